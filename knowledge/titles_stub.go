@@ -1,0 +1,3 @@
+package knowledge
+type titles struct{}
+type index struct{}
