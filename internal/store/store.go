@@ -1,0 +1,121 @@
+// Package store keeps the council's records in one SQLite file, council.db, in
+// the data folder. It is the only package that knows SQL.
+//
+// Whatever is changed is changed by [Store.Change]: one transaction that takes
+// an idempotency key, does the work, and writes the audit row, so that an
+// effect, its key and its trace are all there or none is, whenever the machine
+// stops. Reads go past the writer, on connections that cannot write.
+//
+// Two copies of the program may have the folder open at once: SQLite's locks
+// keep their changes apart, and each sees the other's within a second. The
+// folder must be on a disk of the machine, not on a network share, where those
+// locks do not hold.
+//
+// Times are kept as UTC text, to the second, and sort as they read. The driver
+// is modernc.org/sqlite, in pure Go; the schema stands in testdata/schema.sql.
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"modernc.org/sqlite" // the driver that database/sql knows as "sqlite"
+)
+
+// File is the database's name within the data folder.
+const File = "council.db"
+
+// readers is how many connections may read at once; one more watches for the
+// changes of another process.
+const readers = 4
+
+// notADatabase is SQLite's result code for a file of another kind
+// (sqlite.org/rescode.html#notadb).
+const notADatabase = 26
+
+// Store is the open database. Its methods may be called at the same time.
+type Store struct {
+	write *writer
+	read  *reader
+	seen  *memory
+}
+
+// Open opens the data folder's database, making folder and file where they are
+// missing and bringing the schema up to date. A file that is not ours, or that
+// a newer version of the program has written, is left untouched and refused
+// with a *council.Problem.
+func Open(ctx context.Context, dir string) (*Store, error) {
+	if err := os.MkdirAll(dir, 0o750); err != nil {
+		return nil, fmt.Errorf("make the data folder: %w", err)
+	}
+	path := filepath.Join(dir, File)
+	write, err := openWriter(ctx, path)
+	if failed := new(sqlite.Error); errors.As(err, &failed) && failed.Code() == notADatabase {
+		return nil, foreign(path, err)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", path, err)
+	}
+	if err := migrate(ctx, write.conn, path); err != nil {
+		return nil, errors.Join(err, write.close())
+	}
+	read, err := openReader(path)
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), write.close())
+	}
+	return &Store{write: write, read: read, seen: newMemory(read.db)}, nil
+}
+
+// Close waits for the change under way and closes the file. The Store cannot
+// be used afterwards.
+func (s *Store) Close() error {
+	s.write.take()
+	return errors.Join(s.seen.close(), s.read.close(), s.write.close())
+}
+
+// address writes the driver's name for the file: what every connection needs
+// is set there, because a PRAGMA statement reaches one connection only.
+func address(path string, extra url.Values) string {
+	values := url.Values{"_pragma": {
+		"busy_timeout(5000)",
+		"cache_size(-1024)", // at most 1 MiB a connection
+		"foreign_keys(1)",
+		"synchronous(NORMAL)",
+		"trusted_schema(0)",
+	}}
+	for name, list := range extra {
+		values[name] = append(values[name], list...)
+	}
+	file := url.URL{Scheme: "file", Opaque: (&url.URL{Path: filepath.ToSlash(path)}).EscapedPath(), RawQuery: values.Encode()}
+	return file.String()
+}
+
+// openWriter opens the one connection that writes.
+func openWriter(ctx context.Context, path string) (*writer, error) {
+	db, err := sql.Open("sqlite", address(path, url.Values{"_txlock": {"immediate"}}))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(1)
+	conn, err := db.Conn(ctx)
+	if err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return newWriter(db, conn), nil
+}
+
+// openReader opens the connections that only read.
+func openReader(path string) (*reader, error) {
+	db, err := sql.Open("sqlite", address(path, url.Values{"_pragma": {"query_only(1)"}}))
+	if err != nil {
+		return nil, err
+	}
+	db.SetMaxOpenConns(readers + 1)
+	db.SetMaxIdleConns(readers + 1)
+	return &reader{db: db}, nil
+}
