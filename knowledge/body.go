@@ -110,6 +110,9 @@ func (b *body) row(text string, line int) {
 	}
 	if b.head == nil {
 		b.head = cells(text)
+		if last := len(b.head) - 1; b.head[last] == "" {
+			b.head = b.head[:last] // the column of the citations
+		}
 		return
 	}
 	text, sources := b.cite(uncloseRow(text), line)

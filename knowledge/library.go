@@ -15,9 +15,9 @@ type Library struct {
 	needing map[*Entry][]Needing
 	sources []*Source
 	steps   []*Step
-	titles  titles
 	words   lists
-	asked   *index
+
+	roleTitles, skillTitles *titles
 }
 
 // Needing is a role that needs some skill, at a level where the skill has levels.
@@ -108,6 +108,7 @@ func (l *Library) arrange() {
 		return cmp.Or(strings.Compare(a.Family, b.Family), strings.Compare(a.Title, b.Title))
 	})
 	slices.SortFunc(l.skills, func(a, b *Entry) int { return strings.Compare(a.Title, b.Title) })
+	l.roleTitles, l.skillTitles = newTitles(l.roles), newTitles(l.skills)
 	for _, role := range slices.SortedFunc(slices.Values(l.roles), byTitle) {
 		for _, need := range role.Skills {
 			l.needing[need.Skill] = append(l.needing[need.Skill], Needing{role, need.Level})
