@@ -99,6 +99,9 @@ type Button struct {
 	Do    string // a Route's name
 	Arg   string // what is asked of it, as if typed after the command
 	Style Style
+	// Channel marks a button that only makes sense where there is a channel to
+	// post in: it is left out of windows and of the Home tab.
+	Channel bool
 	// Sure, where set, is asked before the press counts, for what cannot be
 	// undone.
 	Sure string

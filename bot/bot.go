@@ -1,0 +1,219 @@
+package bot
+
+import (
+	"context"
+	"log/slog"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/socketmode"
+
+	"councilbot/commands"
+	"councilbot/internal/store"
+	"councilbot/internal/ui"
+)
+
+// Config says how Slack is reached.
+type Config struct {
+	AppToken string // xapp-…, with connections:write
+	BotToken string // xoxb-…
+	APIURL   string // ends in /api/; https://slack.com/api/ unless a stand-in or GovSlack
+	Prefix   string // stands before every command's name, as "lcc-" for /lcc-role
+}
+
+// Bot serves a council in one Slack workspace.
+type Bot struct {
+	prefix string
+	routes commands.Table
+	store  *store.Store
+	now    func() time.Time
+	log    *slog.Logger
+
+	web     *web
+	pool    *pool
+	queue   *queue
+	seen    *seen
+	kept    *kept
+	desks   [workers]atomic.Pointer[envelope] // what each worker has in hand
+	resends sync.WaitGroup
+	health  health
+}
+
+const (
+	workers   = 8
+	queueRoom = 4096
+)
+
+// New makes a bot that answers routes for the members in st. now is the
+// council's clock: it sets what handlers take for the present, while the bot's
+// own deadlines run on real time.
+func New(c Config, routes []commands.Route, st *store.Store, now func() time.Time, log *slog.Logger) *Bot {
+	b := &Bot{
+		prefix: c.Prefix,
+		routes: commands.NewTable(routes),
+		store:  st,
+		now:    now,
+		log:    log,
+		web:    newWeb(c),
+		queue:  newQueue(queueRoom),
+		seen:   newSeen(1<<16, 10*time.Minute),
+		kept:   newKept(512),
+	}
+	b.pool = newPool(b.web.api, log, b.receive, b.resend)
+	return b
+}
+
+// Run serves until ctx ends; then it reads no more, answers what it has, sees
+// the answers off and returns nil. It returns a [*Fatal] when Slack refuses in a
+// way that trying again cannot mend.
+func (b *Bot) Run(ctx context.Context) error {
+	var crew sync.WaitGroup
+	for i := range b.desks {
+		crew.Go(func() { b.work(&b.desks[i]) })
+	}
+	watching, stop := context.WithCancel(context.Background())
+	defer stop()
+	go b.watch(watching)
+	serving, refuse := context.WithCancelCause(ctx)
+	defer refuse(nil)
+	go b.verify(serving, refuse)
+	err := b.pool.keep(serving)
+	if fatal, ok := context.Cause(serving).(*Fatal); ok && err == nil {
+		err = fatal
+	}
+	b.pool.hush()
+	_ = pause(watching, 2*settle) // for what slack-go has read and not yet handed on
+	b.queue.shutDown()
+	crew.Wait()
+	b.resends.Wait()
+	b.seeOff()
+	b.pool.close()
+	return err
+}
+
+// verify asks Slack whether it knows the bot token, while the app token is
+// already opening connections, and stops the bot when it does not.
+func (b *Bot) verify(ctx context.Context, refuse context.CancelCauseFunc) {
+	for try := 1; ; try++ {
+		who, err := b.web.api.AuthTestContext(ctx)
+		switch {
+		case err == nil:
+			b.log.Info("serving", "workspace", who.Team, "as", who.User)
+			return
+		case fatalCode(err) != "":
+			refuse(&Fatal{Code: fatalCode(err)})
+			return
+		}
+		b.log.Warn("Slack could not say whether it knows the bot token; asking again", "error", err)
+		if pause(ctx, time.Duration(min(try, 30))*time.Second) != nil {
+			return
+		}
+	}
+}
+
+// seeOff waits until the last answers have left, or the connections have had
+// their time.
+func (b *Bot) seeOff() {
+	ctx, cancel := context.WithTimeout(context.Background(), ackPatience)
+	defer cancel()
+	for !b.pool.written() {
+		if pause(ctx, 5*time.Millisecond) != nil {
+			return
+		}
+	}
+}
+
+// receive takes an event off a socket's reader. It does no work there.
+func (b *Bot) receive(s *socket, evt socketmode.Event) {
+	switch evt.Type {
+	case socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive, socketmode.EventTypeEventsAPI:
+	case socketmode.EventTypeErrorBadMessage:
+		b.log.Warn("Slack sent something this version does not know; acknowledged", "error", evt.Data.(*socketmode.ErrorBadMessage).Cause)
+	default:
+		return
+	}
+	e := read(s, evt, time.Now())
+	b.health.heard(e.at)
+	if e.kind != slash && e.kind != form {
+		b.acknowledge(e, nil)
+	}
+	if e.kind == unheard || !b.claim(e) {
+		return
+	}
+	if !b.queue.put(e) {
+		b.acknowledge(e, busy)
+	}
+}
+
+// busy answers a command that came when four thousand others were waiting.
+var busy = &message{Text: "The bot is busy. Please ask again in a minute."}
+
+// claim takes an envelope that was not handled before; a repeated one is
+// acknowledged, with its answer again if the first may not have arrived.
+func (b *Bot) claim(e *envelope) bool {
+	record, first := b.seen.claim(e.key, e.at)
+	e.record = record
+	if !first {
+		b.acknowledge(e, record.again())
+	}
+	return first
+}
+
+func (b *Bot) work(desk *atomic.Pointer[envelope]) {
+	for e := b.queue.take(); e != nil; e = b.queue.take() {
+		desk.Store(e)
+		b.handle(e)
+		desk.Store(nil)
+	}
+}
+
+func (b *Bot) handle(e *envelope) {
+	ctx, cancel := context.WithTimeout(context.Background(), handleWithin+callWithin)
+	defer cancel()
+	reply := b.through(ctx, e)
+	if err := b.respond(ctx, e, reply); err != nil {
+		b.log.Error("an answer could not be given", "envelope", e, "error", err)
+	}
+	b.health.answered.Add(1)
+}
+
+// watch acknowledges, empty, what nobody has answered in time: at their turn
+// such questions are answered by response_url.
+func (b *Bot) watch(ctx context.Context) {
+	tick := time.NewTicker(50 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case now := <-tick.C:
+			b.hurry(now.Add(-unanswered))
+		}
+	}
+}
+
+func (b *Bot) hurry(before time.Time) {
+	late := b.queue.before(before)
+	for i := range b.desks {
+		if e := b.desks[i].Load(); e != nil && e.at.Before(before) {
+			late = append(late, e)
+		}
+	}
+	for _, e := range late {
+		if e.kind == form {
+			b.acknowledge(e, oneMoment())
+		} else {
+			b.acknowledge(e, nil)
+		}
+	}
+}
+
+// oneMoment keeps a sent form's window open for an answer that takes longer.
+func oneMoment() *slack.ViewSubmissionResponse {
+	view := renderModal(ui.Modal{Title: "One moment", Body: []ui.Block{
+		ui.Prose{Text: "This takes a little longer than usual. The answer will appear here."},
+	}})
+	return slack.NewUpdateViewSubmissionResponse(&view)
+}

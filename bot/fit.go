@@ -1,0 +1,102 @@
+package bot
+
+import (
+	"strings"
+
+	"councilbot/internal/ui"
+)
+
+// fitted breaks the parts of a body that are longer than one Slack block may be
+// into several of the same kind, so that nothing is refused and no word is cut.
+func fitted(body []ui.Block) []ui.Block {
+	out := make([]ui.Block, 0, len(body))
+	for _, b := range body {
+		switch b := b.(type) {
+		case ui.Prose:
+			out = fitProse(out, b)
+		case ui.List:
+			out = fitList(out, b)
+		case ui.Note:
+			out = fitNote(out, b)
+		case ui.Fields:
+			out = fitFields(out, b)
+		case ui.Buttons:
+			out = fitButtons(out, b)
+		case ui.Select:
+			out = fitSelect(out, b)
+		default:
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+func fitProse(out []ui.Block, p ui.Prose) []ui.Block {
+	room := maxSection - units(p.Lead) - 3
+	for _, part := range split(clean(p.Text), grown(p.Text, room)) {
+		out = append(out, ui.Prose{Lead: p.Lead, Text: part})
+		p.Lead = ""
+	}
+	return out
+}
+
+// grown allows for what escaping adds: an "&" becomes five characters.
+func grown(s string, room int) int {
+	extra := 4*strings.Count(s, "&") + 3*strings.Count(s, "<") + 3*strings.Count(s, ">")
+	return max(room-min(extra, room*4/5), room/5)
+}
+
+func fitList(out []ui.Block, l ui.List) []ui.Block {
+	if l.Numbered || units(listText(l)) <= maxSection {
+		for _, part := range split(clean(listText(l)), maxSection) {
+			out = append(out, ui.Prose{Text: part})
+		}
+		return out
+	}
+	half := len(l.Items) / 2
+	if half == 0 {
+		return fitProse(out, ui.Prose{Text: listText(l)})
+	}
+	out = fitList(out, ui.List{Items: l.Items[:half]})
+	return fitList(out, ui.List{Items: l.Items[half:]})
+}
+
+func listText(l ui.List) string { return ui.Words([]ui.Block{l}) }
+
+func fitNote(out []ui.Block, n ui.Note) []ui.Block {
+	room := maxSection - 600 // for the links
+	parts := split(clean(n.Text), grown(n.Text, room))
+	for _, part := range parts[:len(parts)-1] {
+		out = append(out, ui.Note{Text: part})
+	}
+	return append(out, ui.Note{Text: parts[len(parts)-1], Links: n.Links})
+}
+
+func fitFields(out []ui.Block, f ui.Fields) []ui.Block {
+	for len(f.Pairs) > maxFields {
+		out = append(out, ui.Fields{Pairs: f.Pairs[:maxFields]})
+		f.Pairs = f.Pairs[maxFields:]
+	}
+	return append(out, f)
+}
+
+func fitButtons(out []ui.Block, b ui.Buttons) []ui.Block {
+	for len(b.Row) > rowOfButtons {
+		out = append(out, ui.Buttons{Row: b.Row[:rowOfButtons]})
+		b.Row = b.Row[rowOfButtons:]
+	}
+	if len(b.Row) == 0 {
+		return out
+	}
+	return append(out, b)
+}
+
+func fitSelect(out []ui.Block, s ui.Select) []ui.Block {
+	for len(s.Options) > maxOptions {
+		part := s
+		part.Options = s.Options[:maxOptions]
+		out = append(out, part)
+		s.Options = s.Options[maxOptions:]
+	}
+	return append(out, s)
+}

@@ -1,0 +1,163 @@
+package bot
+
+import (
+	"fmt"
+
+	"github.com/slack-go/slack"
+
+	"councilbot/internal/ui"
+)
+
+// page is one Slack message of an answer: its whole text, for screen readers
+// and notifications, and its blocks.
+type page struct {
+	Text   string
+	Blocks []slack.Block
+}
+
+// render turns an answer into one or more pages, each within every limit of
+// Slack's. It is the one place that knows Block Kit: escaping, splitting and
+// folding happen here and nowhere else.
+func render(m ui.Message) []page {
+	body := m.Body
+	if len(body) == 0 {
+		body = []ui.Block{ui.Prose{Text: m.Text}}
+	}
+	pages := paginate(fitted(body))
+	if m.Text != "" && len(pages) == 1 {
+		pages[0].Text = escape(clean(m.Text))
+	}
+	return pages
+}
+
+// tooLong closes an answer that even five messages cannot hold.
+var tooLong = ui.Prose{Text: "There is more than fits in Slack. Ask for one part of it."}
+
+// paginate fills pages with blocks until a page has as many, or weighs as much,
+// as Slack takes.
+func paginate(body []ui.Block) []page {
+	var pages []page
+	var now page
+	var said []ui.Block
+	weight := 0
+	flush := func() {
+		if len(now.Blocks) == 0 {
+			return
+		}
+		now.Text = escape(clean(ui.Words(said)))
+		pages = append(pages, now)
+		now, said, weight = page{}, nil, 0
+	}
+	for _, b := range body {
+		block := renderBlock(b, len(now.Blocks))
+		if block == nil {
+			continue
+		}
+		if weight > maxPageBytes {
+			break // the last page has said that there is more
+		}
+		w := weigh(b)
+		full := len(now.Blocks) == maxMessageBlocks-1 || weight+w > maxPageBytes
+		if full && len(pages) < maxPages-1 {
+			flush()
+			block = renderBlock(b, 0)
+		} else if full {
+			block, b, w = renderBlock(tooLong, 0), tooLong, maxPageBytes
+		}
+		now.Blocks, said, weight = append(now.Blocks, block), append(said, b), weight+w
+	}
+	flush()
+	return pages
+}
+
+// weigh estimates the bytes a block adds to a message: its words twice, once
+// in the text and once in the block, and the JSON round them.
+func weigh(b ui.Block) int {
+	n := 2*len(ui.Words([]ui.Block{b})) + 120
+	if x, ok := b.(ui.Buttons); ok {
+		for _, button := range x.Row {
+			n += 130 + len(button.Do) + len(button.Arg) + len(button.Sure)
+		}
+	}
+	if x, ok := b.(ui.Select); ok {
+		n += 90 * len(x.Options)
+	}
+	return n
+}
+
+// renderBlock renders one fitted block; n makes ids that are unique within the
+// page. Blocks with nothing to say give nil.
+func renderBlock(b ui.Block, n int) slack.Block {
+	switch b := b.(type) {
+	case ui.Heading:
+		return slack.NewHeaderBlock(plain(clip(clean(b.Text), maxHeader)))
+	case ui.Prose:
+		return proseBlock(b)
+	case ui.Note:
+		return noteBlock(b)
+	case ui.Fields:
+		return fieldsBlock(b)
+	case ui.Table:
+		return proseBlock(ui.Prose{Text: clip(ui.Words([]ui.Block{b}), maxSection)})
+	case ui.Buttons:
+		return buttonsBlock(b, n)
+	case ui.Select:
+		return selectBlock(b, n)
+	case ui.Input:
+		return inputBlock(b)
+	case ui.Rule:
+		return slack.NewDividerBlock()
+	case ui.Picture:
+		return slack.NewImageBlock(b.URL, clip(b.Alt, maxAltText), "", nil)
+	}
+	return nil
+}
+
+// plain is a text object in which Slack parses nothing at all.
+func plain(s string) *slack.TextBlockObject {
+	return &slack.TextBlockObject{Type: slack.PlainTextType, Text: s}
+}
+
+// marked is a mrkdwn object of text that is escaped already; verbatim keeps
+// Slack from making links of names and addresses in it.
+func marked(s string) *slack.TextBlockObject {
+	return &slack.TextBlockObject{Type: slack.MarkdownType, Text: s, Verbatim: true}
+}
+
+func proseBlock(p ui.Prose) slack.Block {
+	switch {
+	case p.Lead == "" && p.Text == "":
+		return nil
+	case p.Lead == "":
+		return slack.NewSectionBlock(plain(p.Text), nil, nil)
+	case p.Text == "":
+		return slack.NewSectionBlock(marked("*"+mrkdwn(p.Lead)+"*"), nil, nil)
+	}
+	return slack.NewSectionBlock(marked("*"+mrkdwn(p.Lead)+"* "+mrkdwn(p.Text)), nil, nil)
+}
+
+func noteBlock(n ui.Note) slack.Block {
+	s := mrkdwn(n.Text)
+	for _, l := range n.Links {
+		if s != "" {
+			s += " "
+		}
+		s += fmt.Sprintf("<%s|%s>", clip(escape(l.URL), maxURL), mrkdwn(l.Text))
+	}
+	if s == "" {
+		return nil
+	}
+	return slack.NewContextBlock("", marked(s))
+}
+
+func fieldsBlock(f ui.Fields) slack.Block {
+	var fields []*slack.TextBlockObject
+	for _, p := range f.Pairs {
+		text := clip(clean(p.Value), grown(p.Value, maxField-units(p.Name)-4))
+		fields = append(fields, marked("*"+mrkdwn(p.Name)+"*\n"+mrkdwn(text)))
+	}
+	if fields == nil {
+		return nil
+	}
+	return slack.NewSectionBlock(nil, fields, nil)
+}

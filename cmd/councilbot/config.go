@@ -1,0 +1,83 @@
+package main
+
+import (
+	"log/slog"
+	"net/url"
+	"os"
+	"time"
+
+	"councilbot/internal/council"
+)
+
+// Config is the command line. Every setting can also be given in the
+// environment, under the name that --help shows beside it.
+type Config struct {
+	Common
+
+	Run      RunCommand      `cmd:"" default:"withargs" help:"Serve in Slack or, without tokens, in a workspace in your browser."`
+	Say      SayCommand      `cmd:"" help:"Ask one thing, as in: councilbot say '/role cto'."`
+	Import   ImportCommand   `cmd:"" help:"Take in roles from a CSV file."`
+	Manifest ManifestCommand `cmd:"" help:"Print the Slack app manifest that fits this version."`
+	Doctor   DoctorCommand   `cmd:"" help:"Check tokens, permissions, clock, zone data and the data folder, and say what to do."`
+	Version  VersionCommand  `cmd:"" help:"Print the version."`
+}
+
+// Common are the settings that most subcommands share.
+type Common struct {
+	Data   string `env:"COUNCILBOT_DATA" default:"./data" placeholder:"DIR" help:"The folder that holds everything the council keeps."`
+	Zone   string `env:"COUNCILBOT_ZONE" default:"Europe/London" placeholder:"ZONE" help:"The council's time zone."`
+	Prefix string `env:"COUNCILBOT_PREFIX" placeholder:"P" help:"Stands before every command's name, as lcc- for /lcc-role, where another app has /role already."`
+	Pack   string `env:"COUNCILBOT_PACK" placeholder:"DIR" help:"A folder of entries that add to the knowledge pack or replace parts of it."`
+}
+
+// Slack are the settings that lead to a Slack workspace.
+type Slack struct {
+	AppToken string `env:"SLACK_APP_TOKEN" placeholder:"xapp-…" help:"The app-level token, with connections:write."`
+	BotToken string `env:"SLACK_BOT_TOKEN" placeholder:"xoxb-…" help:"The bot token."`
+	APIURL   string `env:"SLACK_API_URL" default:"https://slack.com/api/" placeholder:"URL" help:"Slack's address: another for GovSlack (https://slack-gov.com/api/) or a stand-in."`
+}
+
+// given says that both tokens are set; one without the other is a problem.
+func (s Slack) given() (bool, error) {
+	switch {
+	case s.AppToken == "" && s.BotToken == "":
+		return false, nil
+	case s.AppToken == "":
+		return false, &council.Problem{Say: "SLACK_BOT_TOKEN is set and SLACK_APP_TOKEN is not. Set both to serve in Slack, or neither to start a workspace in your browser."}
+	case s.BotToken == "":
+		return false, &council.Problem{Say: "SLACK_APP_TOKEN is set and SLACK_BOT_TOKEN is not. Set both to serve in Slack, or neither to start a workspace in your browser."}
+	}
+	return true, nil
+}
+
+// loopback says that Slack's address is on this machine: a stand-in.
+func (s Slack) loopback() bool {
+	u, err := url.Parse(s.APIURL)
+	if err != nil {
+		return false
+	}
+	switch u.Hostname() {
+	case "127.0.0.1", "::1", "localhost":
+		return true
+	}
+	return false
+}
+
+// location is the council's time zone.
+func (c *Common) location() (*time.Location, error) {
+	zone, err := time.LoadLocation(c.Zone)
+	if err != nil {
+		return nil, &council.Problem{Say: "“" + c.Zone + "” is not a time zone. Give one like Europe/London.", Err: err}
+	}
+	return zone, nil
+}
+
+// logger writes for people on a terminal and as JSON anywhere else.
+func logger(c console) *slog.Logger {
+	if f, ok := c.errs.(*os.File); ok {
+		if info, err := f.Stat(); err == nil && info.Mode()&os.ModeCharDevice == 0 {
+			return slog.New(slog.NewJSONHandler(f, nil))
+		}
+	}
+	return slog.New(slog.NewTextHandler(c.errs, nil))
+}

@@ -1,0 +1,72 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"councilbot/bot"
+	"councilbot/internal/council"
+	"councilbot/internal/store"
+)
+
+// DoctorCommand is councilbot doctor.
+type DoctorCommand struct{ Slack }
+
+// Run looks at everything, prints what it found and, for what is not well, the
+// remedy. It fails when something is not well.
+func (d DoctorCommand) Run(ctx context.Context, common *Common, c console) error {
+	findings := append([]bot.Finding{zoneFinding(common), packFinding(common)}, dataFinding(ctx, common))
+	inSlack, err := d.given()
+	switch {
+	case err != nil:
+		findings = append(findings, bot.Finding{About: "Tokens", Say: inWords(err)})
+	case inSlack:
+		at := bot.Config{AppToken: d.AppToken, BotToken: d.BotToken, APIURL: d.APIURL}
+		findings = append(findings, bot.Examine(ctx, at, time.Now)...)
+	default:
+		findings = append(findings, bot.Finding{About: "Slack", Good: true, Say: "No tokens are set, so Slack was not asked. councilbot run starts the built-in workspace."})
+	}
+	ill := 0
+	for _, f := range findings {
+		word := "well"
+		if !f.Good {
+			word = "NOT WELL"
+			ill++
+		}
+		fmt.Fprintf(c.out, "%-8s  %s: %s\n", word, f.About, f.Say)
+	}
+	if ill > 0 {
+		return &council.Problem{Say: fmt.Sprintf("%d of %d things need a hand; each line above says what to do.", ill, len(findings))}
+	}
+	return nil
+}
+
+func zoneFinding(common *Common) bot.Finding {
+	zone, err := common.location()
+	if err != nil {
+		return bot.Finding{About: "Time zone", Say: inWords(err)}
+	}
+	return bot.Finding{About: "Time zone", Good: true, Say: "It is " + time.Now().In(zone).Format("15:04 on Monday 2 January 2006") + " in " + zone.String() + "."}
+}
+
+func packFinding(common *Common) bot.Finding {
+	library, err := common.openLibrary()
+	if err != nil {
+		return bot.Finding{About: "Knowledge pack", Say: inWords(err)}
+	}
+	return bot.Finding{About: "Knowledge pack", Good: true, Say: fmt.Sprintf("%d entries.", len(library.Entries()))}
+}
+
+func dataFinding(ctx context.Context, common *Common) bot.Finding {
+	st, err := store.Open(ctx, common.Data)
+	if err != nil {
+		return bot.Finding{About: "Data folder", Say: inWords(err)}
+	}
+	defer st.Close()
+	if err := st.Check(ctx); err != nil {
+		return bot.Finding{About: "Data folder", Say: inWords(errors.Join(err))}
+	}
+	return bot.Finding{About: "Data folder", Good: true, Say: common.Data + " is sound."}
+}

@@ -1,0 +1,96 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
+	"councilbot/bot"
+	"councilbot/commands"
+	"councilbot/internal/council"
+	"councilbot/internal/ui"
+)
+
+// RunCommand is councilbot run.
+type RunCommand struct {
+	Slack
+	Listen string `env:"COUNCILBOT_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where the web pages and the built-in workspace are served."`
+	Clock  string `placeholder:"RFC3339" help:"Start the clock at another time, as 2027-03-01T09:00:00Z. Only with a stand-in for Slack."`
+}
+
+// Run serves until it is asked to stop; then it finishes what it has begun.
+func (r RunCommand) Run(ctx context.Context, common *Common, c console) error {
+	inSlack, err := r.given()
+	if err != nil {
+		return err
+	}
+	zone, err := common.location()
+	if err != nil {
+		return err
+	}
+	start, err := r.start(inSlack)
+	if err != nil {
+		return err
+	}
+	desk, err := common.openDesk(ctx)
+	if err != nil {
+		return err
+	}
+	defer desk.Store.Close()
+	log := logger(c)
+	if !inSlack {
+		return r.tryOut(ctx, desk, zone, start, log, c)
+	}
+	now := func() time.Time { return time.Now().Add(start).In(zone) }
+	return serveSlack(ctx, r.Slack, desk, now, log)
+}
+
+// start is how far the clock is set away from real time.
+func (r RunCommand) start(inSlack bool) (time.Duration, error) {
+	if r.Clock == "" {
+		return 0, nil
+	}
+	if inSlack && !r.loopback() {
+		return 0, &council.Problem{Say: "--clock is for trying things out and cannot be used with real Slack. Leave it out."}
+	}
+	at, err := time.Parse(time.RFC3339, r.Clock)
+	if err != nil {
+		return 0, &council.Problem{Say: "--clock needs a date and time like 2027-03-01T09:00:00Z.", Err: err}
+	}
+	return time.Until(at), nil
+}
+
+// serveSlack runs the bot in the workspace its tokens lead to.
+func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() time.Time, log *slog.Logger) error {
+	b := bot.New(bot.Config{AppToken: s.AppToken, BotToken: s.BotToken, APIURL: s.APIURL, Prefix: desk.Prefix}, desk.Routes(), desk.Store, now, log)
+	desk.Status = func() []ui.Pair { return statusPairs(b.Status(), now().Location()) }
+	return b.Run(ctx)
+}
+
+func statusPairs(s bot.Status, zone *time.Location) []ui.Pair {
+	last := "nothing yet"
+	if !s.LastHeard.IsZero() {
+		last = s.LastHeard.In(zone).Format("Monday 2 January 2006, 15:04") + " " + zone.String() + " time"
+	}
+	return []ui.Pair{
+		{Name: "Connections to Slack", Value: fmt.Sprint(s.Connections)},
+		{Name: "Questions since the start", Value: fmt.Sprint(s.Received)},
+		{Name: "Answers since the start", Value: fmt.Sprint(s.Answered)},
+		{Name: "Last heard from Slack", Value: last},
+	}
+}
+
+// serveWeb serves pages until ctx ends.
+func serveWeb(ctx context.Context, at net.Listener, pages http.Handler) error {
+	server := &http.Server{Handler: pages, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	stopped := context.AfterFunc(ctx, func() { _ = server.Close() })
+	defer stopped()
+	if err := server.Serve(at); !errors.Is(err, http.ErrServerClosed) {
+		return fmt.Errorf("serve the pages on %s: %w", at.Addr(), err)
+	}
+	return nil
+}

@@ -1,0 +1,97 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"time"
+
+	"councilbot/commands"
+	"councilbot/internal/council"
+	"councilbot/internal/standin"
+	"councilbot/internal/store"
+)
+
+// The tokens of the built-in workspace open nothing else.
+const (
+	tryAppToken = "xapp-built-in-workspace"
+	tryBotToken = "xoxb-built-in-workspace"
+)
+
+// tryOut serves the built-in workspace and the bot in it: a made-up council in
+// the browser, reached only from this machine.
+func (r RunCommand) tryOut(ctx context.Context, desk *commands.Desk, zone *time.Location, start time.Duration, log *slog.Logger, c console) error {
+	listener, err := listen(ctx, r.Listen)
+	if err != nil {
+		return err
+	}
+	clock := standin.NewClock(time.Now().Add(start))
+	now := func() time.Time { return clock.Now().In(zone) }
+	members, err := seat(ctx, desk.Store, now())
+	if err != nil {
+		return err
+	}
+	workspace := standin.New(tryWorkspace(desk, members, clock))
+	defer workspace.Close()
+	base := "http://" + listener.Addr().String()
+	workspace.SetBase(base)
+	failed := make(chan error, 1)
+	web, stop := context.WithCancel(context.WithoutCancel(ctx)) // outlives the bot, which answers to the last
+	defer stop()
+	go func() { failed <- serveWeb(web, listener, workspace) }()
+	fmt.Fprintf(c.out, "The council's workspace is open at %s\nEverything in it is made up. Press Ctrl-C to end.\n", base)
+	bot, end := context.WithCancelCause(ctx)
+	go func() { end(<-failed) }()
+	at := Slack{AppToken: tryAppToken, BotToken: tryBotToken, APIURL: base + "/api/"}
+	err = serveSlack(bot, at, desk, now, log)
+	if cause := context.Cause(bot); err == nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return err
+}
+
+func listen(ctx context.Context, addr string) (net.Listener, error) {
+	var lc net.ListenConfig
+	l, err := lc.Listen(ctx, "tcp", addr)
+	if err != nil {
+		return nil, &council.Problem{Say: "The address " + addr + " cannot be used; another program may have it. Give another with --listen, as --listen 127.0.0.1:8090.", Err: err}
+	}
+	return l, nil
+}
+
+// seat puts the made-up council into a store that has no members.
+func seat(ctx context.Context, st *store.Store, now time.Time) ([]council.Member, error) {
+	sample := council.Sample(now, func(place int) string { return fmt.Sprintf("U%07d", place) })
+	if err := st.Seed(ctx, store.Change{Did: "council.sampled", At: now}, sample); err != nil {
+		return nil, fmt.Errorf("seat the made-up council: %w", err)
+	}
+	return st.Members(ctx)
+}
+
+// tryWorkspace is the workspace's people, channels and commands.
+func tryWorkspace(desk *commands.Desk, members []council.Member, clock *standin.Clock) standin.Config {
+	config := standin.Config{
+		Team:     "Local CIO Council (made up)",
+		Bot:      standin.Person{Name: "councilbot"},
+		AppToken: tryAppToken,
+		BotToken: tryBotToken,
+		Clock:    clock,
+	}
+	var everybody []string
+	for _, m := range members {
+		if m.SlackID != "" && m.Present() {
+			config.People = append(config.People, standin.Person{ID: m.SlackID, Name: m.Name, Title: m.Title + ", " + m.Organisation})
+			everybody = append(everybody, m.SlackID)
+		}
+	}
+	visitor := standin.Person{ID: "U0009999", Name: "Rowan Visitor", Title: "Newcomer without a seat"}
+	config.People = append(config.People, visitor)
+	everybody = append(everybody, visitor.ID)
+	config.Channels = []standin.Channel{
+		{Name: "council", Topic: "The council's own channel", Members: everybody},
+		{Name: "random", Topic: "Anything else", Members: everybody},
+	}
+	return config
+}

@@ -1,0 +1,59 @@
+package commands
+
+import (
+	"context"
+	"sync"
+
+	"councilbot/internal/council"
+	"councilbot/internal/store"
+	"councilbot/internal/ui"
+	"councilbot/knowledge"
+)
+
+// Desk is what handlers work with. Its methods are the handlers; each noun has
+// its own file.
+type Desk struct {
+	Store   *store.Store
+	Library *knowledge.Library
+	Prefix  string           // stands before every command's name in this workspace
+	Version string           // of the program, for /council status
+	Status  func() []ui.Pair // how the bot does at the moment; nil in a terminal
+
+	answers sync.Map // finished answers that are the same for everybody, by key
+}
+
+// Routes is everything that can be asked, in the order help shows it.
+func (d *Desk) Routes() []Route {
+	return []Route{
+		{Name: "role", Args: "cto | compare cio cto | skill technology architecture", Summary: "What a senior technology role answers for, and whether it is yours", Kind: Slash, Run: d.Role, Open: true},
+		{Name: "council", Args: "help | status", Summary: "What this bot can do, and how it is doing", Kind: Slash, Run: d.Council},
+		{Name: "compare", Summary: "Choose two roles to compare", Kind: Button, Run: d.CompareForm},
+		{Name: "compared", Summary: "Compare two roles", Kind: Form, Run: d.Compared},
+		{Name: "place", Summary: "CIO or CTO? Six questions", Kind: Button, Run: d.PlaceForm},
+		{Name: "placed", Summary: "Where a job stands between CIO and CTO", Kind: Form, Run: d.Placed},
+		{Name: "mine", Summary: "Note which role a member holds", Kind: Button, Needs: council.Seated, Run: d.Mine},
+		{Name: "share", Summary: "Share an answer in the channel", Kind: Button, Run: d.Share},
+		{Name: "home", Summary: "The Home tab", Kind: HomeTab, Run: d.Home},
+		{Name: "mention", Summary: "A message to the bot", Kind: Mention, Run: d.Mentioned},
+	}
+}
+
+// slash is a command as it is typed in this workspace, for use in sentences.
+func (d *Desk) slash(words string) string { return "/" + d.Prefix + words }
+
+// same makes an answer once and gives it again to whoever asks: for answers that
+// depend on nothing but the key, which therefore names the content's version.
+func (d *Desk) same(key string, write func() ui.Message) ui.Message {
+	if m, ok := d.answers.Load(key); ok {
+		return m.(ui.Message)
+	}
+	m := write()
+	m.Key = key
+	d.answers.Store(key, m)
+	return m
+}
+
+// Mentioned answers a message that was written to the bot.
+func (d *Desk) Mentioned(ctx context.Context, r Request) (ui.Reply, error) {
+	return d.Role(ctx, r)
+}

@@ -1,0 +1,64 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+
+	"councilbot/internal/council"
+	"councilbot/internal/ui"
+)
+
+// Route is one row of the table of what can be asked.
+type Route struct {
+	Name    string // unique; a slash command without its slash, or a button's or form's name
+	Args    string // what may follow a command, as "cto | compare cio cto"
+	Summary string // one line for help, the manifest and completion
+	Kind    Kind
+	Needs   council.Standing
+	Open    bool // its answers hold nothing private and may be shared in a channel
+	Run     Handler
+}
+
+// Kind is how a Route is asked. A button may also ask a Slash route: pressing
+// is asking.
+type Kind string
+
+// The kinds of Routes.
+const (
+	Slash    Kind = "command"
+	Button   Kind = "button"
+	Form     Kind = "form"
+	HomeTab  Kind = "home"
+	Shortcut Kind = "shortcut"
+	Mention  Kind = "mention"
+)
+
+// Table finds Routes by name.
+type Table map[string]Route
+
+// NewTable makes the table and panics when two Routes share a name, which is a
+// programming error.
+func NewTable(routes []Route) Table {
+	t := Table{}
+	for _, r := range routes {
+		if _, taken := t[r.Name]; taken {
+			panic(fmt.Sprintf("two routes are named %q", r.Name))
+		}
+		t[r.Name] = r
+	}
+	return t
+}
+
+// Ask is the one door to the handlers: it finds the Route, checks that the
+// person may ask it, and runs it. What is typed reaches Slash routes only; a
+// button or a form reaches any. What cannot be asked is a *council.Problem.
+func (t Table) Ask(ctx context.Context, how Kind, name string, r Request) (ui.Reply, error) {
+	route, found := t[name]
+	if !found || (how == Slash && route.Kind != Slash) {
+		return nil, &council.Problem{Say: "That is not something I know. Ask for /council help to see what can be asked."}
+	}
+	if !r.From.Holds(route.Needs, r.Now) {
+		return nil, &council.Problem{Say: fmt.Sprintf("This is for people who are at least %s on the council. If that should be you, ask the secretary.", route.Needs)}
+	}
+	return route.Run(ctx, r)
+}
