@@ -73,7 +73,7 @@ func paginate(body []ui.Block) []page {
 // weigh estimates the bytes a block adds to a message: its words twice, once
 // in the text and once in the block, and the JSON round them.
 func weigh(b ui.Block) int {
-	n := 2*len(ui.Words([]ui.Block{b})) + 120
+	n := 2*jsonBytes(ui.Words([]ui.Block{b})) + 120
 	if x, ok := b.(ui.Buttons); ok {
 		for _, button := range x.Row {
 			n += 130 + len(button.Do) + len(button.Arg) + len(button.Sure)
@@ -81,6 +81,21 @@ func weigh(b ui.Block) int {
 	}
 	if x, ok := b.(ui.Select); ok {
 		n += 90 * len(x.Options)
+	}
+	return n
+}
+
+// jsonBytes is how long escaped text becomes in JSON: slack-go writes "&" as
+// \u0026, so that an escaped "<" takes nine bytes.
+func jsonBytes(s string) int {
+	n := len(s)
+	for _, r := range s {
+		switch r {
+		case '&', '<', '>':
+			n += 9
+		case '"', '\\', '\n':
+			n++
+		}
 	}
 	return n
 }

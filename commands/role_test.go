@@ -1,0 +1,106 @@
+package commands_test
+
+import (
+	"strings"
+	"testing"
+
+	"councilbot/commands"
+	"councilbot/internal/ui"
+)
+
+func TestRoleAnswersWhateverItIsCalled(t *testing.T) {
+	d := newDesk(t)
+	for _, c := range []struct{ typed, want string }{
+		{"/role cto", "Chief technology officer (CTO)\n"},
+		{"/role Chief Technology Officer", "Chief technology officer (CTO)\n"},
+		{"/role cheif tech officer", "Chief technology officer (CTO)\n"},
+		{"/role technical director", "Chief technology officer (CTO)\n"},
+		{"/role CDIO", "Chief digital and information officer (CDIO)\n"},
+		{"/role cio", "Chief information officer (CIO)\n"},
+		{"/role hd of IT", "CIO or CTO?"},
+		{"/role head of ict", "CIO or CTO?"},
+		{"/role director of ict", "CIO or CTO?"},
+		{"/role cdo", "Which one do you mean?"},
+		{"/role I am both cio and cto", "CIO and CTO in one person"},
+		{"/role both cio cto", "CIO and CTO in one person"},
+		{"/role compare cio cto", "CIO and CTO\n"},
+		{"/role compare cio with head of ict", "CIO and "},
+		{"/role compare cdo cto", "Which one do you mean?"},
+		{"/role compare cio", "Form: Compare two roles"},
+		{"/role compare", "Form: Compare two roles"},
+		{"/role compare plumber", "Which two roles?"},
+		{"/role skill technology architecture", "Technology architecture\n"},
+		{"/role technology architecture", "Technology architecture\n"},
+		{"/role skill teknology arkitecture", "Technology architecture\n"},
+		{"/role skill", "Skills\n"},
+		{"/role skill plumbing", "I do not know that skill"},
+		{"/role plumber", "I do not know that role"},
+		{"/role 🙂", "I do not know that role"},
+		{"/role " + strings.Repeat("long ", 400), "I do not know that role"},
+		{"/role", "Roles\n"},
+		{"/role leadership cto", "Examples of leadership: CTO"},
+		{"/role more cto", "More about the CTO"},
+	} {
+		t.Run(c.typed[:min(len(c.typed), 50)], func(t *testing.T) {
+			got := ui.Plain(ask(t, d, commands.Request{}, c.typed))
+			if !strings.HasPrefix(got, c.want) {
+				t.Errorf("%s answers\n%.300s\nwant it to begin with %q", c.typed, got, c.want)
+			}
+		})
+	}
+}
+
+func TestRolePageHoldsEverythingTheRoleIs(t *testing.T) {
+	got := ui.Plain(ask(t, newDesk(t), commands.Request{}, "/role cto"))
+	for _, want := range []string{
+		"Purpose.", "Responsibilities\n", "Skills", "You can:", "Civil Service grade.", "SCS 1", "do not use Civil Service grades",
+		"In a council.", "In a police force.", "In a fire service.", "In a health body.",
+		"Roles that share its skills", "Chief data officer", "Sources:", "Version ", "7 October 2024", "Share here",
+		"Strategic technology planning.", "Technology architecture.", "Technology evaluation.", "Financial decision making for technology.",
+	} {
+		if !strings.Contains(got, want) {
+			t.Errorf("/role cto does not say %q", want)
+		}
+	}
+}
+
+func TestRolePageBeginsWithTheMembersOwnSector(t *testing.T) {
+	d := newDesk(t)
+	got := ui.Plain(ask(t, d, commands.Request{From: member(t, d, "Declan Mac Giolla Moyle")}, "/role cto"))
+	fire, council := strings.Index(got, "In a fire service."), strings.Index(got, "In a council.")
+	if fire < 0 || council < fire {
+		t.Errorf("for a member of a fire service the fire line is at %d and the council line at %d; want fire first", fire, council)
+	}
+}
+
+func TestEverySkillInTheMenuOpensItself(t *testing.T) {
+	d := newDesk(t)
+	for _, b := range ask(t, d, commands.Request{}, "/role skill").(ui.Message).Body {
+		menu, ok := b.(ui.Select)
+		if !ok {
+			continue
+		}
+		for _, o := range menu.Options {
+			if len(o.Arg) > 75 {
+				t.Errorf("the option %q has a value of %d characters; Slack takes 75", o.Label, len(o.Arg))
+			}
+			got := ui.Plain(ask(t, d, commands.Request{}, "/role "+o.Arg))
+			if !strings.HasPrefix(got, o.Label+"\n") {
+				t.Errorf("choosing %q opens\n%.120s", o.Label, got)
+			}
+		}
+	}
+}
+
+func TestEveryRoleInTheMenuOpensItself(t *testing.T) {
+	d := newDesk(t)
+	for _, e := range d.Library.Roles() {
+		got := ui.Plain(ask(t, d, commands.Request{}, "/role "+e.ID))
+		if e.ID == "head-of-ict" {
+			continue // asks CIO or CTO first
+		}
+		if !strings.HasPrefix(got, e.Title) {
+			t.Errorf("/role %s opens\n%.120s", e.ID, got)
+		}
+	}
+}
