@@ -59,7 +59,7 @@ var shareWords = map[string][2]int{
 // *Problem.
 func ParseQuorum(text string) (Quorum, error) {
 	rule, least, limited := strings.Cut(strings.ToLower(text), "at least")
-	rule = strings.Trim(strings.NewReplacer("-", " ", " of the seats", "", " of seats", "", " members", "").Replace(rule), " ,")
+	rule = strings.Trim(strings.NewReplacer("one-", "one ", "two-", "two ", " of the seats", "", " of seats", "", " members", "").Replace(rule), " ,")
 	q, ok := readShare(rule)
 	if limited {
 		n, err := strconv.Atoi(strings.TrimSpace(least))

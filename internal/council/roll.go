@@ -1,0 +1,170 @@
+package council
+
+import (
+	"encoding/csv"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"time"
+)
+
+// rollColumns are the columns of a members' file, in the order in which it is
+// written. Only name is asked for when a file is read.
+var rollColumns = []string{"name", "slack", "organisation", "sector", "region", "title", "expertise", "standing", "role", "email", "joined", "left"}
+
+// ReadRoll reads members from a CSV file whose first line names its columns, in
+// any order and any case: name, slack (the Slack id), organisation, sector,
+// region, title, expertise (parted by semicolons), standing, role, email,
+// joined and left (as 2027-03-04). The members have no ID. The error is a
+// *Problem with one sentence for each faulty line; then there are no members.
+func ReadRoll(r io.Reader) ([]Member, error) {
+	file := csv.NewReader(r)
+	file.FieldsPerRecord = -1
+	file.TrimLeadingSpace = true
+	head, err := file.Read()
+	if err != nil {
+		return nil, &Problem{Err: err, Say: "The file is empty or is no CSV file. Save the list of members as CSV, with its column names in the first line."}
+	}
+	columns, err := readHead(head)
+	if err != nil {
+		return nil, err
+	}
+	members, faults := readRows(file, columns)
+	if len(faults) > 0 {
+		return nil, &Problem{Say: fmt.Sprintf("%d of the lines cannot be read, so nothing was changed.\n%s", len(faults), strings.Join(faults, "\n"))}
+	}
+	return members, nil
+}
+
+// readRows reads the lines after the first, and gives a sentence for each that
+// cannot be read. What is no CSV ends the reading.
+func readRows(file *csv.Reader, columns []string) (members []Member, faults []string) {
+	for {
+		row, err := file.Read()
+		if errors.Is(err, io.EOF) {
+			return members, faults
+		}
+		if err != nil {
+			return members, append(faults, brokenLine(err))
+		}
+		m, err := readRow(columns, row)
+		if err != nil {
+			line, _ := file.FieldPos(0)
+			faults = append(faults, fmt.Sprintf("Line %d: %s", line, err))
+		}
+		members = append(members, m)
+	}
+}
+
+func brokenLine(err error) string {
+	if fault := new(csv.ParseError); errors.As(err, &fault) {
+		return fmt.Sprintf("Line %d: the line is no CSV. Look for a quotation mark that is not closed.", fault.StartLine)
+	}
+	return "The file could not be read to its end: " + err.Error() + ". Try again."
+}
+
+func readHead(head []string) ([]string, error) {
+	columns := make([]string, len(head))
+	for i, name := range head {
+		columns[i] = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff")))
+		if !slices.Contains(rollColumns, columns[i]) {
+			return nil, &Problem{Say: fmt.Sprintf("Line 1: the column “%s” is not known. The columns are: %s.", strings.TrimSpace(name), strings.Join(rollColumns, ", "))}
+		}
+		if slices.Index(columns, columns[i]) != i {
+			return nil, &Problem{Say: fmt.Sprintf("Line 1: the column “%s” is there twice. Take one of them out.", columns[i])}
+		}
+	}
+	if !slices.Contains(columns, "name") {
+		return nil, &Problem{Say: "Line 1: there is no column “name”. Every member needs a name."}
+	}
+	return columns, nil
+}
+
+func readRow(columns, row []string) (Member, error) {
+	if len(row) != len(columns) {
+		return Member{}, &Problem{Say: fmt.Sprintf("there are %d fields where the first line has %d. Add or remove commas.", len(row), len(columns))}
+	}
+	m := Member{Standing: Seated}
+	for i, column := range columns {
+		if err := m.setColumn(column, strings.TrimSpace(row[i])); err != nil {
+			return Member{}, err
+		}
+	}
+	return m, m.Check()
+}
+
+func (m *Member) setColumn(column, text string) (err error) {
+	switch column {
+	case "name":
+		m.Name = text
+	case "slack":
+		m.SlackID = text
+	case "organisation":
+		m.Organisation = text
+	case "sector":
+		m.Sector, err = ParseSector(text)
+	case "region":
+		m.Region = text
+	case "title":
+		m.Title = text
+	case "expertise":
+		m.Expertise = phrases(text)
+	case "standing":
+		if text != "" {
+			m.Standing, err = ParseStanding(text)
+		}
+	case "role":
+		m.Role = text
+	case "email":
+		m.Email = text
+	case "joined":
+		m.Joined, err = readDate(text)
+	case "left":
+		m.Left, err = readDate(text)
+	}
+	return err
+}
+
+func phrases(text string) []string {
+	var all []string
+	for phrase := range strings.SplitSeq(text, ";") {
+		if phrase = strings.TrimSpace(phrase); phrase != "" {
+			all = append(all, phrase)
+		}
+	}
+	return all
+}
+
+func readDate(text string) (time.Time, error) {
+	if text == "" {
+		return time.Time{}, nil
+	}
+	day, err := ParseDay(text)
+	return day.At(0, 0, time.UTC), err
+}
+
+// WriteRoll writes members as [ReadRoll] reads them.
+func WriteRoll(w io.Writer, members []Member) error {
+	file := csv.NewWriter(w)
+	if err := file.Write(rollColumns); err != nil {
+		return err
+	}
+	for _, m := range members {
+		row := []string{m.Name, m.SlackID, m.Organisation, string(m.Sector), m.Region, m.Title,
+			strings.Join(m.Expertise, "; "), m.Standing.String(), m.Role, m.Email, writeDate(m.Joined), writeDate(m.Left)}
+		if err := file.Write(row); err != nil {
+			return err
+		}
+	}
+	file.Flush()
+	return file.Error()
+}
+
+func writeDate(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return DayOf(t).String()
+}
