@@ -82,12 +82,16 @@ func (r *reader) stop(format string, args ...any) {
 func (r *reader) visible() {
 	for i, line := range r.lines {
 		for _, c := range line {
-			if c < ' ' || c == 0x7f || c == 0x85 || c == 0x2028 || c == 0x2029 || c == utf8.RuneError || c == 0xfeff {
+			if invisible(c) {
 				r.at = i
 				r.stop("There is a character here that cannot be seen (%U). Type the line again.", c)
 			}
 		}
 	}
+}
+
+func invisible(c rune) bool {
+	return c < ' ' || c == 0x7f || c == 0x85 || c == 0x2028 || c == 0x2029 || c == utf8.RuneError || c == 0xfeff
 }
 
 // peek skips blank lines and comments and gives the next line without taking it.
