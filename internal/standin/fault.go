@@ -1,6 +1,10 @@
 package standin
 
-import "time"
+import (
+	"sync"
+	"sync/atomic"
+	"time"
+)
 
 // A Kind names a fault that can be asked for.
 type Kind string
@@ -23,8 +27,9 @@ const (
 )
 
 // A Fault is something to go wrong. Method is a Web API method, "response_url"
-// or "upload"; empty means any Web API method. To make connecting fail use
-// ErrorCode or ServerError with Method "apps.connections.open".
+// or "upload", and for a Duplicate the type of envelope; empty means any. To
+// make connecting fail use ErrorCode or ServerError with the Method
+// "apps.connections.open".
 type Fault struct {
 	Kind        Kind
 	Method      string
@@ -42,8 +47,96 @@ type Fault struct {
 	Provided    string
 }
 
+// faults are those asked for and not yet used up.
+type faults struct {
+	armed atomic.Int32 // how many; read without the lock on every call
+	mu    sync.Mutex
+	list  []*Fault
+}
+
+// add arms a fault.
+func (fs *faults) add(f Fault) {
+	if f.Times == 0 {
+		f.Times = 1
+	}
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	fs.list = append(fs.list, &f)
+	fs.armed.Store(int32(len(fs.list)))
+}
+
+// take returns the fault to happen at this occasion, or nil, and counts it.
+func (fs *faults) take(kind Kind, method string) *Fault {
+	if fs.armed.Load() == 0 {
+		return nil
+	}
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	for i, f := range fs.list {
+		if f.Kind != kind || (f.Method != "" && f.Method != method) {
+			continue
+		}
+		if f.After > 0 {
+			f.After--
+			continue
+		}
+		taken := *f
+		if f.Times--; f.Times == 0 {
+			fs.list = append(fs.list[:i:i], fs.list[i+1:]...)
+			fs.armed.Store(int32(len(fs.list)))
+		}
+		return &taken
+	}
+	return nil
+}
+
+// clear disarms everything.
+func (fs *faults) clear() {
+	fs.mu.Lock()
+	defer fs.mu.Unlock()
+	fs.list = nil
+	fs.armed.Store(0)
+}
+
+// ofSockets are the faults that happen to a socket, and how.
+var ofSockets = map[Kind]func(*Workspace, *socket, *Fault){
+	Disconnect:      func(w *Workspace, s *socket, f *Fault) { w.hub.dismiss(s, f.Reason) },
+	AbruptClose:     func(_ *Workspace, s *socket, _ *Fault) { s.cut() },
+	UnknownEnvelope: func(_ *Workspace, s *socket, _ *Fault) { s.say(strangeEnvelope) },
+	BadEnvelope:     func(_ *Workspace, s *socket, _ *Fault) { s.say(`{"envelope_id":"not json`) },
+}
+
+// strangeEnvelope is of a type no client knows.
+const strangeEnvelope = `{"envelope_id":"5ca1ab1e-ffff-4000-8000-000000000000","type":"weather_report","payload":{"sky":"clear"},"accepts_response_payload":false}`
+
 // Fault makes f happen.
-func (w *Workspace) Fault(f Fault) {}
+func (w *Workspace) Fault(f Fault) {
+	happen := ofSockets[f.Kind]
+	live := w.hub.living()
+	if happen == nil || len(live) == 0 {
+		w.faults.add(f)
+		return
+	}
+	if !f.All {
+		live = live[:1]
+	}
+	for _, s := range live {
+		happen(w, s, &f)
+	}
+	if f.Times > 1 || f.Times < 0 {
+		f.Times--
+		w.faults.add(f)
+	}
+}
+
+// faultsOnHello lets armed faults of sockets happen to one that came up.
+func (w *Workspace) faultsOnHello(s *socket) {
+	for kind, happen := range ofSockets {
+		if f := w.faults.take(kind, ""); f != nil {
+			happen(w, s, f)
+		}
+	}
+}
 
 // ClearFaults makes everything work again.
-func (w *Workspace) ClearFaults() {}
+func (w *Workspace) ClearFaults() { w.faults.clear() }

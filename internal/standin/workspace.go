@@ -1,9 +1,21 @@
 package standin
 
 import (
+	"cmp"
 	"context"
 	"net/http"
+	"strings"
+	"sync"
 	"time"
+)
+
+// The fixed names of the workspace and the app.
+const (
+	teamID    = "T0STANDIN"
+	appID     = "A0STANDIN"
+	botID     = "B0STANDIN"
+	slackbot  = "USLACKBOT"
+	appSecret = "verification-token" // of payloads; nothing checks it under Socket Mode
 )
 
 // A Config says what the workspace starts with. The zero value of every field
@@ -12,10 +24,14 @@ type Config struct {
 	Team     string // name of the workspace
 	People   []Person
 	Channels []Channel // the bot is in those that list it
-	Bot      Person    // the bot's own account
+	Bot      Person    // the bot's own account; its ID may be empty
 	AppToken string    // "xapp-…"
 	BotToken string    // "xoxb-…"
 	Clock    *Clock    // nil: real time
+
+	Commands  []Command  // what the page suggests after "/"; a command may work without being listed
+	Shortcuts []Shortcut // what the page's menus offer
+	Welcome   []string   // up to four commands or messages a first-time visitor can send with one press
 
 	Scopes    []string // of the bot token; nil: every scope
 	Events    []string // subscriptions such as "message.im"; nil: all that are supported
@@ -28,42 +44,142 @@ type Config struct {
 	Refresh     time.Duration   // life of a socket: 4 h; its warning comes 10 s before
 }
 
+// withDefaults fills in what was left out.
+func (c Config) withDefaults() Config {
+	c.Team = cmp.Or(c.Team, "Workspace")
+	c.Bot.Name = cmp.Or(c.Bot.Name, "bot")
+	c.Bot.ID = cmp.Or(c.Bot.ID, "U0BOT")
+	c.Bot.Bot = true
+	c.AckDeadline = cmp.Or(c.AckDeadline, 3*time.Second)
+	c.PingEvery = cmp.Or(c.PingEvery, 10*time.Second)
+	c.Refresh = cmp.Or(c.Refresh, 4*time.Hour)
+	if c.Retries == nil {
+		c.Retries = []time.Duration{0, time.Minute, 5 * time.Minute}
+	}
+	if c.Clock == nil {
+		c.Clock = NewClock(time.Time{})
+	}
+	return c
+}
+
 // A Workspace is one Slack workspace with one app installed. Its methods may
 // be used by many goroutines.
-type Workspace struct{}
+type Workspace struct {
+	conf    Config
+	mux     *http.ServeMux
+	tickets *tickets
+	faults  *faults
+	hub     *hub
+	bells   bells
+	journal journal
+	meter   meter
+	closed  chan struct{}
+	close   sync.Once
+
+	mu       sync.Mutex // guards what follows
+	url      string
+	lastID   int
+	lastTS   int64 // microseconds
+	people   map[string]*account
+	arrived  []*account
+	channels map[string]*channel
+	created  []*channel
+	files    map[string]*file
+	views    map[string]*view
+	offered  map[string][]any // options an external select has shown, by offerKey
+	later    []*scheduled
+	events   []event // to send when the lock is free
+}
 
 // New makes a workspace. It is reached through ServeHTTP; call SetBase before
 // the bot connects, and Close at the end.
-func New(c Config) *Workspace { return &Workspace{} }
+func New(c Config) *Workspace {
+	w := &Workspace{
+		conf: c.withDefaults(), tickets: newTickets(), faults: &faults{}, closed: make(chan struct{}),
+		people: map[string]*account{}, channels: map[string]*channel{},
+		files: map[string]*file{}, views: map[string]*view{}, offered: map[string][]any{},
+	}
+	w.hub = newHub(w.conf, w.faults, w.bells.ring)
+	w.mux = w.routes()
+	w.admit(w.conf.Bot)
+	for _, p := range w.conf.People {
+		w.admit(p)
+	}
+	for _, ch := range w.conf.Channels {
+		w.found(ch)
+	}
+	w.events = nil // nobody is told of what was there from the start
+	go w.postLater()
+	return w
+}
 
-// SetBase says where the workspace is reached, such as
-// "http://127.0.0.1:8081": response URLs, socket URLs and file URLs begin so.
-func (w *Workspace) SetBase(url string) {}
+// routes says who serves what.
+func (w *Workspace) routes() *http.ServeMux {
+	mux := http.NewServeMux()
+	mux.HandleFunc("/api/{method}", w.serveAPI)
+	mux.HandleFunc("/link", w.serveLink)
+	mux.HandleFunc("POST /response/{ticket}", w.serveResponse)
+	mux.HandleFunc("POST /upload/{ticket}", w.serveUpload)
+	mux.HandleFunc("GET /files/{id}/{name}", w.serveFile)
+	mux.Handle("/", w.page())
+	return mux
+}
 
 // ServeHTTP serves "/api/<method>", "/link" (the WebSocket), "/response/…",
 // "/upload/…" and "/files/…"; everything else is the page.
-func (w *Workspace) ServeHTTP(rw http.ResponseWriter, r *http.Request) {}
+func (w *Workspace) ServeHTTP(rw http.ResponseWriter, r *http.Request) { w.mux.ServeHTTP(rw, r) }
+
+// SetBase says where the workspace is reached, such as
+// "http://127.0.0.1:8081": response URLs, socket URLs and file URLs begin so.
+func (w *Workspace) SetBase(url string) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.url = strings.TrimSuffix(url, "/")
+}
+
+// base is what SetBase was told.
+func (w *Workspace) base() string {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.url
+}
 
 // Close ends every connection and everything still waiting.
-func (w *Workspace) Close() {}
+func (w *Workspace) Close() {
+	w.close.Do(func() {
+		close(w.closed)
+		w.hub.close()
+	})
+}
 
 // Clock is the workspace's clock.
-func (w *Workspace) Clock() *Clock { return nil }
+func (w *Workspace) Clock() *Clock { return w.conf.Clock }
 
 // Team is the workspace's name.
-func (w *Workspace) Team() string { return "" }
+func (w *Workspace) Team() string { return w.conf.Team }
 
 // Bot is the bot's own account.
-func (w *Workspace) Bot() Person { return Person{} }
+func (w *Workspace) Bot() Person { return w.conf.Bot }
 
 // Watch gives a channel that receives after something a person could see, a
 // call or a connection has changed, and a function that ends the watch.
 // Changes close together may be told once: look at the snapshots again.
-func (w *Workspace) Watch() (changed <-chan struct{}, stop func()) { return nil, func() {} }
+func (w *Workspace) Watch() (changed <-chan struct{}, stop func()) { return w.bells.watch() }
 
 // Await returns nil as soon as is() is true, looking again after each change,
 // or the context's error. is must not block.
-func (w *Workspace) Await(ctx context.Context, is func() bool) error { return nil }
+func (w *Workspace) Await(ctx context.Context, is func() bool) error {
+	changed, stop := w.Watch()
+	defer stop()
+	for !is() {
+		select {
+		case <-changed:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	return nil
+}
 
 // A Link is the state of the bot's connections.
 type Link struct {
@@ -75,4 +191,25 @@ type Link struct {
 }
 
 // Link says how the bot's connections stand.
-func (w *Workspace) Link() Link { return Link{} }
+func (w *Workspace) Link() Link { return w.hub.link() }
+
+// change alters the workspace under its lock, then sends the events that came
+// of it and wakes the watchers.
+func (w *Workspace) change(alter func()) {
+	w.mu.Lock()
+	alter()
+	events := w.events
+	w.events = nil
+	w.mu.Unlock()
+	for _, e := range events {
+		w.hub.send(eventEnvelope, e.payload, func(answer) {})
+	}
+	w.bells.ring()
+}
+
+// read looks at the workspace under its lock.
+func (w *Workspace) read(look func()) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	look()
+}
