@@ -64,7 +64,7 @@ func fitList(out []ui.Block, l ui.List) []ui.Block {
 func listText(l ui.List) string { return ui.Words([]ui.Block{l}) }
 
 func fitNote(out []ui.Block, n ui.Note) []ui.Block {
-	room := maxSection - 600 // for the links
+	room := maxSection - 1800 // for the links
 	parts := split(clean(n.Text), grown(n.Text, room))
 	for _, part := range parts[:len(parts)-1] {
 		out = append(out, ui.Note{Text: part})

@@ -26,7 +26,7 @@ const (
 	// A message rides in an acknowledgement while the frame stays under
 	// 20,480 bytes (slack-go refuses more; Slack closes the socket). Pages
 	// are kept below it with room for the envelope.
-	maxPageBytes = 18000
+	maxPageBytes = 19800
 	// More than five uses of a response_url are refused.
 	maxPages = 5
 )

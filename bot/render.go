@@ -1,7 +1,9 @@
 package bot
 
 import (
+	"encoding/json"
 	"fmt"
+	"strings"
 
 	"github.com/slack-go/slack"
 
@@ -56,7 +58,7 @@ func paginate(body []ui.Block) []page {
 		if weight > maxPageBytes {
 			break // the last page has said that there is more
 		}
-		w := weigh(b)
+		w := weigh(b, block)
 		full := len(now.Blocks) == maxMessageBlocks-1 || weight+w > maxPageBytes
 		if full && len(pages) < maxPages-1 {
 			flush()
@@ -70,34 +72,18 @@ func paginate(body []ui.Block) []page {
 	return pages
 }
 
-// weigh estimates the bytes a block adds to a message: its words twice, once
-// in the text and once in the block, and the JSON round them.
-func weigh(b ui.Block) int {
-	n := 2*jsonBytes(ui.Words([]ui.Block{b})) + 120
-	if x, ok := b.(ui.Buttons); ok {
-		for _, button := range x.Row {
-			n += 130 + len(button.Do) + len(button.Arg) + len(button.Sure)
-		}
+// weigh is the bytes a block adds to a message: its own JSON, and its words in
+// the message's text.
+func weigh(b ui.Block, rendered slack.Block) int {
+	block, err := json.Marshal(rendered)
+	if err != nil {
+		return maxPageBytes // nothing that this package makes fails to marshal
 	}
-	if x, ok := b.(ui.Select); ok {
-		n += 90 * len(x.Options)
+	text, err := json.Marshal(escape(ui.Words([]ui.Block{b})))
+	if err != nil {
+		return maxPageBytes
 	}
-	return n
-}
-
-// jsonBytes is how long escaped text becomes in JSON: slack-go writes "&" as
-// \u0026, so that an escaped "<" takes nine bytes.
-func jsonBytes(s string) int {
-	n := len(s)
-	for _, r := range s {
-		switch r {
-		case '&', '<', '>':
-			n += 9
-		case '"', '\\', '\n':
-			n++
-		}
-	}
-	return n
+	return len(block) + len(text) + len(`,\n\n`)
 }
 
 // renderBlock renders one fitted block; n makes ids that are unique within the
@@ -152,13 +138,18 @@ func proseBlock(p ui.Prose) slack.Block {
 }
 
 func noteBlock(n ui.Note) slack.Block {
-	s := mrkdwn(n.Text)
-	for _, l := range n.Links {
-		if s != "" {
-			s += " "
+	parts := []string{mrkdwn(n.Text)}
+	for i, l := range n.Links {
+		words := mrkdwn(l.Text)
+		if l.URL != "" {
+			words = fmt.Sprintf("<%s|%s>", clip(escape(l.URL), maxURL), words)
 		}
-		s += fmt.Sprintf("<%s|%s>", clip(escape(l.URL), maxURL), mrkdwn(l.Text))
+		if i < len(n.Links)-1 {
+			words += ";"
+		}
+		parts = append(parts, words)
 	}
+	s := strings.TrimSpace(strings.Join(parts, " "))
 	if s == "" {
 		return nil
 	}

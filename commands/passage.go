@@ -68,13 +68,13 @@ func texts(passages []knowledge.Passage) []string {
 	return out
 }
 
-// names joins titles for a sentence.
-func names(all []*knowledge.Entry) string {
+// joined puts titles, some of which hold an "and", into one line.
+func joined(all []*knowledge.Entry) string {
 	var out []string
 	for _, e := range all {
 		out = append(out, e.Title)
 	}
-	return listed(out)
+	return strings.Join(out, "; ")
 }
 
 // listed joins words as a sentence does: a, b and c.
@@ -89,18 +89,9 @@ func listed(words []string) string {
 // sourceNote names where an entry's statements come from, with dates, and when
 // they were last checked.
 func sourceNote(e *knowledge.Entry) ui.Note {
-	n := ui.Note{Text: "Sources:"}
+	n := ui.Note{Text: "In our own words, checked " + day(e.Verified) + ", version " + e.Version() + ". Sources:"}
 	for _, s := range e.Sources {
-		words := s.Title + " (" + s.Publisher + ", " + day(s.Date) + ")"
-		if s.URL == "" {
-			n.Text += " " + words + ";"
-			continue
-		}
-		n.Links = append(n.Links, ui.Link{Text: words, URL: s.URL})
-	}
-	n.Text = strings.TrimSuffix(n.Text, ";") + ". Version " + e.Version() + ", checked " + day(e.Verified) + ". In our own words."
-	if len(n.Links) > 0 {
-		n.Text += " On the web:"
+		n.Links = append(n.Links, ui.Link{Text: s.Title + ", " + s.Publisher + ", " + day(s.Date), URL: s.URL})
 	}
 	return n
 }
@@ -120,7 +111,7 @@ func readNext(e *knowledge.Entry) []ui.Block {
 	if len(e.Next) == 0 {
 		return nil
 	}
-	return []ui.Block{ui.Prose{Lead: "Read next:", Text: names(e.Next) + "."}}
+	return []ui.Block{ui.Prose{Lead: "Read next:", Text: joined(e.Next) + "."}}
 }
 
 // lowerFirst lets a sentence follow a colon, unless its first word is a name or

@@ -106,24 +106,19 @@ func levelledSkill(n knowledge.Need) ui.Block {
 // sectorParts say what a role means in each kind of body, the person's own
 // first.
 func sectorParts(e *knowledge.Entry, own string) []ui.Block {
-	body := []ui.Block{ui.Heading{Text: "What it means here"}}
+	body := []ui.Block{ui.Heading{Text: "What it means in each kind of body"}}
 	for _, name := range ownFirst(own) {
 		s := e.Section(name)
 		if s == nil {
-			body = append(body, ui.Prose{Lead: inA[name] + ".", Text: "Not written yet."})
+			body = append(body, ui.Prose{Lead: sectorNames[name] + ".", Text: "Not written yet."})
 			continue
 		}
-		body = append(body, ui.Prose{Lead: inA[name] + ".", Text: strings.Join(texts(s.Passages), " ")})
+		body = append(body, ui.Prose{Lead: sectorNames[name] + ".", Text: strings.Join(texts(s.Passages), " ")})
 	}
 	return body
 }
 
-var inA = map[string]string{
-	"council": "In a council",
-	"police":  "In a police force",
-	"fire":    "In a fire service",
-	"health":  "In a health body",
-}
+var sectorNames = map[string]string{"council": "Council", "police": "Police", "fire": "Fire", "health": "Health"}
 
 func ownFirst(own string) []string {
 	names := []string{"council", "police", "fire", "health"}
@@ -138,23 +133,29 @@ func ownFirst(own string) []string {
 
 // sectorOf is the member's sector when it is one that pages distinguish.
 func sectorOf(m council.Member) string {
-	if _, ok := inA[string(m.Sector)]; ok && m.Present() {
+	if _, ok := sectorNames[string(m.Sector)]; ok && m.Present() {
 		return string(m.Sector)
 	}
 	return ""
 }
 
-// sharing lists the roles that need some of the same skills.
+// sharing lists the roles that need some of the same skills, those that share
+// the same ones together.
 func (d *Desk) sharing(e *knowledge.Entry) []ui.Block {
-	shared := d.Library.SharedWith(e)
-	if len(shared) == 0 {
-		return nil
+	var order []string
+	roles := map[string][]string{}
+	for _, s := range d.Library.SharedWith(e) {
+		skills := joined(s.Skills)
+		if roles[skills] == nil {
+			order = append(order, skills)
+		}
+		roles[skills] = append(roles[skills], s.Role.Title)
 	}
 	var items []string
-	for _, s := range shared {
-		items = append(items, s.Role.Title+": "+names(s.Skills))
+	for _, skills := range order {
+		items = append(items, listed(roles[skills])+". Shared: "+skills+".")
 	}
-	return []ui.Block{ui.Prose{Lead: "Roles that share its skills"}, ui.List{Items: items}}
+	return points("Roles that share its skills", items, "None that the pack holds.")
 }
 
 func roleButtons(d *Desk, e *knowledge.Entry, holds bool) ui.Buttons {

@@ -54,8 +54,8 @@ func TestRolePageHoldsEverythingTheRoleIs(t *testing.T) {
 	got := ui.Plain(ask(t, newDesk(t), commands.Request{}, "/role cto"))
 	for _, want := range []string{
 		"Purpose.", "Responsibilities\n", "Skills", "You can:", "Civil Service grade.", "SCS 1", "do not use Civil Service grades",
-		"In a council.", "In a police force.", "In a fire service.", "In a health body.",
-		"Roles that share its skills", "Chief data officer", "Sources:", "Version ", "7 October 2024", "Share here",
+		"Council. ", "Police. ", "Fire. ", "Health. ",
+		"Roles that share its skills", "Chief data officer", "Sources:", "version ", "7 October 2024", "Share here",
 		"Strategic technology planning.", "Technology architecture.", "Technology evaluation.", "Financial decision making for technology.",
 	} {
 		if !strings.Contains(got, want) {
@@ -67,7 +67,7 @@ func TestRolePageHoldsEverythingTheRoleIs(t *testing.T) {
 func TestRolePageBeginsWithTheMembersOwnSector(t *testing.T) {
 	d := newDesk(t)
 	got := ui.Plain(ask(t, d, commands.Request{From: member(t, d, "Declan Mac Giolla Moyle")}, "/role cto"))
-	fire, council := strings.Index(got, "In a fire service."), strings.Index(got, "In a council.")
+	fire, council := strings.Index(got, "Fire. "), strings.Index(got, "Council. ")
 	if fire < 0 || council < fire {
 		t.Errorf("for a member of a fire service the fire line is at %d and the council line at %d; want fire first", fire, council)
 	}

@@ -100,7 +100,7 @@ func (d *Desk) noRole(text string, near []*knowledge.Entry) ui.Message {
 
 // fullName is a role's title with its abbreviation.
 func fullName(e *knowledge.Entry) string {
-	if e.Short == "" || strings.EqualFold(e.Short, e.Title) {
+	if e.Short == "" || strings.Contains(e.Short, "(") {
 		return e.Title
 	}
 	return e.Title + " (" + e.Short + ")"
@@ -109,7 +109,17 @@ func fullName(e *knowledge.Entry) string {
 func titles(all []*knowledge.Entry) []string {
 	var out []string
 	for _, e := range all {
-		out = append(out, fullName(e)+": "+lowerFirst(e.Summary))
+		out = append(out, fullName(e)+": "+about(e))
 	}
 	return out
+}
+
+// about is an entry's summary as it stands after its title and a colon, which
+// need not name it again.
+func about(e *knowledge.Entry) string {
+	again := "The " + strings.ToLower(e.Title) + " "
+	if len(e.Summary) > len(again) && strings.EqualFold(e.Summary[:len(again)], again) {
+		return e.Summary[len(again):]
+	}
+	return lowerFirst(e.Summary)
 }

@@ -46,7 +46,7 @@ func (d *Desk) skillChoice(title, say string, skills []*knowledge.Entry) ui.Mess
 	var row []ui.Button
 	var items []string
 	for _, e := range skills {
-		items = append(items, e.Title+": "+lowerFirst(e.Summary))
+		items = append(items, e.Title+": "+about(e))
 		row = append(row, ui.Button{Label: e.Title, Do: "role", Arg: skillArg(e)})
 	}
 	if items != nil {

@@ -13,30 +13,33 @@ import (
 	"councilbot/knowledge"
 )
 
-// importedRoles is the folder, within the data folder, of the entries that
-// councilbot import roles has made.
-const importedRoles = "pack"
+// rolesFolder is the setting that names the folder, within the data folder, of
+// the entries that councilbot import roles has made.
+const rolesFolder = "roles.folder"
 
 // openDesk opens the store and the knowledge pack. The caller closes the store.
 func (c *Common) openDesk(ctx context.Context) (*commands.Desk, error) {
-	library, err := c.openLibrary()
-	if err != nil {
-		return nil, err
-	}
 	st, err := store.Open(ctx, c.Data)
 	if err != nil {
 		return nil, err
+	}
+	library, err := c.openLibrary(ctx, st)
+	if err != nil {
+		return nil, errors.Join(err, st.Close())
 	}
 	return &commands.Desk{Store: st, Library: library, Prefix: c.Prefix, Version: version()}, nil
 }
 
 // openLibrary loads the embedded pack, what was imported, and the operator's own
 // folder, each over the one before.
-func (c *Common) openLibrary() (*knowledge.Library, error) {
+func (c *Common) openLibrary(ctx context.Context, st *store.Store) (*knowledge.Library, error) {
 	packs := []fs.FS{knowledge.Pack()}
-	imported := filepath.Join(c.Data, importedRoles)
-	if _, err := os.Stat(imported); err == nil {
-		packs = append(packs, os.DirFS(imported))
+	imported, err := st.Setting(ctx, rolesFolder)
+	if err != nil {
+		return nil, err
+	}
+	if imported != "" {
+		packs = append(packs, os.DirFS(filepath.Join(c.Data, filepath.Base(imported))))
 	}
 	if c.Pack != "" {
 		if _, err := os.Stat(c.Pack); err != nil {

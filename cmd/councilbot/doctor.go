@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"time"
 
@@ -17,7 +16,7 @@ type DoctorCommand struct{ Slack }
 // Run looks at everything, prints what it found and, for what is not well, the
 // remedy. It fails when something is not well.
 func (d DoctorCommand) Run(ctx context.Context, common *Common, c console) error {
-	findings := append([]bot.Finding{zoneFinding(common), packFinding(common)}, dataFinding(ctx, common))
+	findings := append([]bot.Finding{zoneFinding(common)}, dataFindings(ctx, common)...)
 	inSlack, err := d.given()
 	switch {
 	case err != nil:
@@ -51,22 +50,21 @@ func zoneFinding(common *Common) bot.Finding {
 	return bot.Finding{About: "Time zone", Good: true, Say: "It is " + time.Now().In(zone).Format("15:04 on Monday 2 January 2006") + " in " + zone.String() + "."}
 }
 
-func packFinding(common *Common) bot.Finding {
-	library, err := common.openLibrary()
-	if err != nil {
-		return bot.Finding{About: "Knowledge pack", Say: inWords(err)}
-	}
-	return bot.Finding{About: "Knowledge pack", Good: true, Say: fmt.Sprintf("%d entries.", len(library.Entries()))}
-}
-
-func dataFinding(ctx context.Context, common *Common) bot.Finding {
+// dataFindings look at the data folder and at the knowledge pack, part of which
+// may stand there.
+func dataFindings(ctx context.Context, common *Common) []bot.Finding {
 	st, err := store.Open(ctx, common.Data)
 	if err != nil {
-		return bot.Finding{About: "Data folder", Say: inWords(err)}
+		return []bot.Finding{{About: "Data folder", Say: inWords(err)}}
 	}
 	defer st.Close()
+	sound := bot.Finding{About: "Data folder", Good: true, Say: common.Data + " is sound."}
 	if err := st.Check(ctx); err != nil {
-		return bot.Finding{About: "Data folder", Say: inWords(errors.Join(err))}
+		sound = bot.Finding{About: "Data folder", Say: inWords(err)}
 	}
-	return bot.Finding{About: "Data folder", Good: true, Say: common.Data + " is sound."}
+	library, err := common.openLibrary(ctx, st)
+	if err != nil {
+		return []bot.Finding{sound, {About: "Knowledge pack", Say: inWords(err)}}
+	}
+	return []bot.Finding{sound, {About: "Knowledge pack", Good: true, Say: fmt.Sprintf("%d entries.", len(library.Entries()))}}
 }

@@ -72,11 +72,14 @@ func lead(first, rest string) string {
 }
 
 func noteWords(n Note) string {
-	s := n.Text
+	var links []string
 	for _, l := range n.Links {
-		s = lead(s, l.Text+" ("+l.URL+")")
+		if l.URL != "" {
+			l.Text += " (" + l.URL + ")"
+		}
+		links = append(links, l.Text)
 	}
-	return s
+	return lead(n.Text, strings.Join(links, "; "))
 }
 
 func fieldWords(f Fields) string {
@@ -120,9 +123,12 @@ func inputWords(in Input) string {
 		s += ": " + joined(optionLabels(in.Options))
 	}
 	if in.Value != "" {
-		s += "\n  " + in.Value
+		s += "\nNow: " + in.Value
 	}
-	return lead(s, in.Hint)
+	if in.Hint != "" {
+		s += "\n" + in.Hint
+	}
+	return s
 }
 
 func tableWords(t Table) string {

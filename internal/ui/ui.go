@@ -74,7 +74,8 @@ type Note struct {
 	Links []Link
 }
 
-// Link is a web address and the words that stand for it.
+// Link is a web address and the words that stand for it. Without an address it
+// is the words alone.
 type Link struct{ Text, URL string }
 
 // Fields are short facts, each with its name.
