@@ -17,7 +17,8 @@ var rollColumns = []string{"name", "slack", "organisation", "sector", "region", 
 // ReadRoll reads members from a CSV file whose first line names its columns, in
 // any order and any case: name, slack (the Slack id), organisation, sector,
 // region, title, expertise (parted by semicolons), standing, role, email,
-// joined and left (as 2027-03-04). The members have no ID. The error is a
+// joined and left (as 2027-03-04). The members have no ID, and what the file does
+// not say is zero: who keeps them decides what that means. The error is a
 // *Problem with one sentence for each faulty line; then there are no members.
 func ReadRoll(r io.Reader) ([]Member, error) {
 	file := csv.NewReader(r)
@@ -86,7 +87,7 @@ func readRow(columns, row []string) (Member, error) {
 	if len(row) != len(columns) {
 		return Member{}, &Problem{Say: fmt.Sprintf("there are %d fields where the first line has %d. Add or remove commas.", len(row), len(columns))}
 	}
-	m := Member{Standing: Seated}
+	var m Member
 	for i, column := range columns {
 		if err := m.setColumn(column, strings.TrimSpace(row[i])); err != nil {
 			return Member{}, err

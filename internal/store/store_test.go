@@ -23,7 +23,11 @@ var noon = time.Date(2027, time.March, 4, 12, 0, 0, 0, time.UTC)
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childFolder); dir != "" {
-		child(dir)
+		if plan := os.Getenv(senderPlan); plan != "" {
+			sender(dir, plan)
+		} else {
+			child(dir)
+		}
 		return
 	}
 	os.Exit(m.Run())

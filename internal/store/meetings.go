@@ -1,0 +1,115 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"sync"
+	"time"
+
+	"councilbot/internal/council"
+)
+
+// meetingColumns are read by scanMeeting.
+const meetingColumns = `id, title, local, zone, minutes, place, join_link, state, reason, revision, sequence, channel`
+
+const wallText = "2006-01-02T15:04"
+
+// zones keeps the zones that were looked up: reading one costs a file.
+var zones sync.Map // name → *time.Location
+
+func zoneOf(name string) (*time.Location, error) {
+	if zone, ok := zones.Load(name); ok {
+		return zone.(*time.Location), nil
+	}
+	zone, err := time.LoadLocation(name)
+	if err == nil {
+		zones.Store(name, zone)
+	}
+	return zone, err
+}
+
+// Meeting gives the meeting of an id; the zero Meeting when there is none.
+func (s *Store) Meeting(ctx context.Context, id council.MeetingID) (council.Meeting, error) {
+	return readMeeting(ctx, s.read, id)
+}
+
+// Meetings lists the meetings that start at from or later and before until, in
+// order, cancelled ones too. A zero time sets no bound.
+func (s *Store) Meetings(ctx context.Context, from, until time.Time) ([]council.Meeting, error) {
+	last := stamp(until)
+	if last == "" {
+		last = "9999"
+	}
+	return list(ctx, s.read, scanMeeting, `SELECT `+meetingColumns+` FROM meetings WHERE starts >= ? AND starts < ? ORDER BY starts, id`, stamp(from), last)
+}
+
+// NextMeeting gives the first meeting that is still to be at now; the zero
+// Meeting when none is called.
+func (s *Store) NextMeeting(ctx context.Context, now time.Time) (council.Meeting, error) {
+	return first(ctx, s.read, scanMeeting, `SELECT `+meetingColumns+` FROM meetings
+		WHERE starts > ? AND state IN ('called', 'confirmed') ORDER BY starts, id LIMIT 1`, stamp(now))
+}
+
+// Meeting gives the meeting of an id as the change sees it; the zero Meeting
+// when there is none.
+func (tx *Tx) Meeting(id council.MeetingID) (council.Meeting, error) {
+	return readMeeting(tx.ctx, tx, id)
+}
+
+// PutMeeting keeps a meeting: a new one when the ID is 0, called with revision
+// and sequence 1, else in the place of what was kept under it. When its revision
+// has risen, because it was moved or cancelled, the messages that were waiting
+// for the old one are skipped.
+func (tx *Tx) PutMeeting(m council.Meeting) (council.MeetingID, error) {
+	if m.Starts.IsZero() || m.Starts.Location() == time.Local {
+		return 0, fmt.Errorf("keep a meeting: its start %v has no zone", m.Starts)
+	}
+	if m.ID == 0 {
+		m.State, m.Revision, m.Sequence = council.Called, 1, 1
+	} else if err := tx.dropOutdated(m); err != nil {
+		return 0, err
+	}
+	return first(tx.ctx, tx, scanMeetingID, `INSERT INTO meetings (`+meetingColumns+`, starts)
+		VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT (id) DO UPDATE SET title = excluded.title, local = excluded.local, zone = excluded.zone, minutes = excluded.minutes,
+			place = excluded.place, join_link = excluded.join_link, state = excluded.state, reason = excluded.reason,
+			revision = excluded.revision, sequence = excluded.sequence, channel = excluded.channel, starts = excluded.starts
+		RETURNING id`,
+		int64(m.ID), m.Title, m.Starts.Format(wallText), m.Starts.Location().String(), int(m.Length/time.Minute), m.Place, m.JoinLink,
+		string(m.State), m.Reason, m.Revision, m.Sequence, m.Channel, stamp(m.Starts))
+}
+
+// dropOutdated skips what was waiting to be sent about a meeting as it was.
+func (tx *Tx) dropOutdated(m council.Meeting) error {
+	was, err := tx.Meeting(m.ID)
+	if err != nil || was.Revision >= m.Revision {
+		return err
+	}
+	_, err = tx.exec(`UPDATE deliveries SET state = 'skipped', note = 'The meeting was moved or cancelled before this was sent.'
+		WHERE meeting = ? AND state IN ('due', 'claimed')`, int64(m.ID))
+	return err
+}
+
+func readMeeting(ctx context.Context, from source, id council.MeetingID) (council.Meeting, error) {
+	return first(ctx, from, scanMeeting, `SELECT `+meetingColumns+` FROM meetings WHERE id = ?`, int64(id))
+}
+
+func scanMeetingID(r row) (id council.MeetingID, err error) { err = r.Scan(&id); return id, err }
+
+func scanMeeting(r row) (m council.Meeting, err error) {
+	var local, zoneName string
+	var minutes int
+	err = r.Scan(&m.ID, &m.Title, &local, &zoneName, &minutes, &m.Place, &m.JoinLink, &m.State, &m.Reason, &m.Revision, &m.Sequence, &m.Channel)
+	if err != nil {
+		return council.Meeting{}, err
+	}
+	zone, err := zoneOf(zoneName)
+	if err != nil {
+		return council.Meeting{}, fmt.Errorf("meeting %d: %w", m.ID, err)
+	}
+	m.Length = time.Duration(minutes) * time.Minute
+	if m.Starts, err = time.ParseInLocation(wallText, local, zone); err != nil {
+		return council.Meeting{}, fmt.Errorf("meeting %d: %w", m.ID, err)
+	}
+	return m, nil
+}

@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"councilbot/internal/council"
+)
+
+// replyColumns are read by scanReply.
+const replyColumns = `meeting, member, answer, deputy_name, deputy_slack, deputy_email, at, by`
+
+// Replies lists a meeting's replies.
+func (s *Store) Replies(ctx context.Context, id council.MeetingID) ([]council.Reply, error) {
+	return readReplies(ctx, s.read, id)
+}
+
+// RepliesOf lists every reply that a member has given.
+func (s *Store) RepliesOf(ctx context.Context, id council.MemberID) ([]council.Reply, error) {
+	return list(ctx, s.read, scanReply, `SELECT `+replyColumns+` FROM replies WHERE member = ? ORDER BY meeting`, int64(id))
+}
+
+// Replies lists a meeting's replies as the change sees them.
+func (tx *Tx) Replies(id council.MeetingID) ([]council.Reply, error) {
+	return readReplies(tx.ctx, tx, id)
+}
+
+// PutReply keeps a member's reply to a meeting in the place of an earlier one,
+// and skips what was waiting to ask the member for it. The error is a
+// *council.Problem when the meeting takes no replies any more, or the reply is
+// not complete.
+func (tx *Tx) PutReply(r council.Reply) error {
+	meeting, err := tx.Meeting(r.Meeting)
+	if err != nil {
+		return err
+	}
+	if meeting.ID == 0 {
+		return &council.Problem{Say: "That meeting is not on the record. Look at the council’s meetings with /meeting."}
+	}
+	if err := meeting.TakesReplies(tx.At()); err != nil {
+		return err
+	}
+	if err := r.Check(); err != nil {
+		return err
+	}
+	if r.Answer != council.ByDeputy {
+		r.Deputy = council.Substitute{}
+	}
+	_, err = tx.exec(`INSERT INTO replies (`+replyColumns+`) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET answer = excluded.answer, deputy_name = excluded.deputy_name,
+			deputy_slack = excluded.deputy_slack, deputy_email = excluded.deputy_email, at = excluded.at, by = excluded.by`,
+		int64(r.Meeting), int64(r.Member), string(r.Answer), r.Deputy.Name, r.Deputy.SlackID, r.Deputy.Email, stamp(tx.At()), int64(tx.change.By))
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec(`UPDATE deliveries SET state = 'skipped', note = 'The member answered before this was sent.'
+		WHERE meeting = ? AND member = ? AND asks = ? AND state IN ('due', 'claimed')`, int64(r.Meeting), int64(r.Member), ReplyAsked)
+	return err
+}
+
+// Passes lists the meetings whose papers and buttons a person has at now as
+// somebody's deputy. Access ends by itself: see [council.Meeting.PassEnds].
+func (s *Store) Passes(ctx context.Context, slackID string, now time.Time) ([]council.Meeting, error) {
+	if slackID == "" {
+		return nil, nil
+	}
+	meetings, err := list(ctx, s.read, scanMeeting, `SELECT `+meetingColumns+` FROM meetings
+		WHERE state <> 'cancelled' AND id IN (SELECT meeting FROM replies WHERE deputy_slack = ? AND deputy_slack <> '') ORDER BY starts, id`, slackID)
+	var open []council.Meeting
+	for _, m := range meetings {
+		if now.Before(m.PassEnds()) {
+			open = append(open, m)
+		}
+	}
+	return open, err
+}
+
+// Present is one line of the minutes' record of who was there.
+type Present struct {
+	Name, Organisation string
+	Answer             council.Answer // attending, apologies or deputy; empty when nothing was said
+	Deputy             string         // who deputised
+}
+
+// CloseMeeting keeps a meeting that was held and writes its attendance into the
+// minutes' own record, by name, from the replies as they stand.
+func (tx *Tx) CloseMeeting(m council.Meeting) error {
+	if _, err := tx.PutMeeting(m); err != nil {
+		return err
+	}
+	if _, err := tx.exec(`DELETE FROM attendance WHERE meeting = ?`, int64(m.ID)); err != nil {
+		return err
+	}
+	_, err := tx.exec(`INSERT INTO attendance (meeting, place, name, organisation, answer, deputy)
+		SELECT ?1, row_number() OVER (ORDER BY m.name, m.id), m.name, m.organisation, coalesce(r.answer, ''), coalesce(r.deputy_name, '')
+		FROM members m LEFT JOIN replies r ON r.member = m.id AND r.meeting = ?1 WHERE m.left = ''`, int64(m.ID))
+	return err
+}
+
+// Attendance lists who was at a meeting that was held, as the minutes keep it.
+func (s *Store) Attendance(ctx context.Context, id council.MeetingID) ([]Present, error) {
+	return list(ctx, s.read, scanPresent, `SELECT name, organisation, answer, deputy FROM attendance WHERE meeting = ? ORDER BY place`, int64(id))
+}
+
+func readReplies(ctx context.Context, from source, id council.MeetingID) ([]council.Reply, error) {
+	return list(ctx, from, scanReply, `SELECT `+replyColumns+` FROM replies WHERE meeting = ? ORDER BY member`, int64(id))
+}
+
+func scanReply(r row) (reply council.Reply, err error) {
+	var at string
+	err = r.Scan(&reply.Meeting, &reply.Member, &reply.Answer, &reply.Deputy.Name, &reply.Deputy.SlackID, &reply.Deputy.Email, &at, &reply.By)
+	if err != nil {
+		return council.Reply{}, err
+	}
+	reply.At, err = moment(at)
+	return reply, err
+}
+
+func scanPresent(r row) (p Present, err error) {
+	err = r.Scan(&p.Name, &p.Organisation, &p.Answer, &p.Deputy)
+	return p, err
+}
