@@ -153,7 +153,7 @@ var busy = &message{Text: "The bot is busy. Please ask again in a minute."}
 // claim takes an envelope that was not handled before; a repeated one is
 // acknowledged, with its answer again if the first may not have arrived.
 func (b *Bot) claim(e *envelope) bool {
-	record, first := b.seen.claim(e.key, e.at)
+	record, first := b.seen.claim(e.once, e.at)
 	e.record = record
 	if !first {
 		b.acknowledge(e, record.again())

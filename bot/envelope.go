@@ -28,7 +28,8 @@ type envelope struct {
 	account string            // the Slack account that asked
 	channel string
 	thread  string // where a mention stands, to answer there
-	key     string // names the asking, however often Slack delivers it
+	key     string // names what was asked, for a change that must happen once
+	once    string // names this asking, however often Slack delivers it
 	answer  string // response_url
 	trigger string // to open a modal, once, within three seconds
 	view    string // the modal's or Home tab's id
@@ -69,9 +70,8 @@ func read(s *socket, evt socketmode.Event, now time.Time) *envelope {
 	case *socketmode.ErrorBadMessage:
 		e.id = envelopeID(data.Message)
 	}
-	if e.key == "" {
-		e.key = e.id
-	}
+	e.key = cmp.Or(e.key, e.id)
+	e.once = cmp.Or(e.once, e.key)
 	return e
 }
 
@@ -104,6 +104,7 @@ func (e *envelope) readInteraction(c slack.InteractionCallback) {
 	case slack.InteractionTypeViewSubmission:
 		e.kind, e.route, e.text = form, c.View.CallbackID, c.View.PrivateMetadata
 		e.view, e.key = c.View.ID, c.View.ID+c.View.Hash
+		e.once = c.TriggerID // a form mended after an error is sent again with the same hash
 		e.form = fields(c.View.State)
 	case slack.InteractionTypeShortcut, slack.InteractionTypeMessageAction:
 		e.kind, e.route = shortcut, c.CallbackID
