@@ -67,9 +67,12 @@ func ParseField(text string) (Field, error) {
 	return "", &Problem{Field: "field", Say: "Your card has no such part. Choose name, title, organisation, sector, region, expertise or email."}
 }
 
-// Wording gives the exact sentence that a member agrees to for a field, which
-// is kept with the consent.
+// Wording gives the exact sentence that a member agrees to for a field, or for
+// one of the [Agreements], which is kept with the consent.
 func Wording(f Field, v Visibility) string {
+	if sentence, ok := agreements[f][v]; ok {
+		return sentence
+	}
 	what := "my " + strings.ToLower(f.Label())
 	if f == FieldExpertise {
 		what = "what I can help with"

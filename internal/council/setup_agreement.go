@@ -1,0 +1,32 @@
+package council
+
+// What a member may agree to beyond the card. Each is kept with the consents to
+// the card's fields, with its date and wording, as Members when agreed and
+// Private when not or taken back. None is ever Public.
+const (
+	// AgreeShare lets colleagues of the same organisation into a setup.
+	AgreeShare Field = "setup-shared"
+	// AgreeJoin lets the people of a setup see who ticked what.
+	AgreeJoin Field = "setup-joined"
+	// AgreeAsked lets members ask about steps that were ticked, and about skills.
+	AgreeAsked Field = "asked"
+)
+
+// Agreements lists what a member may agree to beyond the card.
+var Agreements = []Field{AgreeShare, AgreeJoin, AgreeAsked}
+
+// agreements are the exact sentences, by what is agreed to and how.
+var agreements = map[Field]map[Visibility]string{
+	AgreeShare: {
+		Members: "I agree that members of the council from my organisation may see and change my setup checklist, and see my name beside the steps I tick. I can take this back at any time.",
+		Private: "My setup checklist is my own. No colleague may see it.",
+	},
+	AgreeJoin: {
+		Members: "I agree that the people of my organisation who work on the same setup checklist may see my name beside the steps I tick. I can take this back at any time.",
+		Private: "My name is not shown beside the steps of the setup checklist.",
+	},
+	AgreeAsked: {
+		Members: "I agree that members of the council may see my name, job title and organisation when they look for somebody who has ticked a setup step that I have ticked, or who knows a skill that goes with my role or with what I can help with, and that they may write to me about it. I can take this back at any time.",
+		Private: "I am not named to members who look for somebody to ask.",
+	},
+}
