@@ -86,6 +86,7 @@ func tryWorkspace(desk *commands.Desk, members []council.Member, clock *standin.
 			everybody = append(everybody, m.SlackID)
 		}
 	}
+	config.Commands, config.Welcome = offers(desk)
 	visitor := standin.Person{ID: "U0009999", Name: "Rowan Visitor", Title: "Newcomer without a seat"}
 	config.People = append(config.People, visitor)
 	everybody = append(everybody, visitor.ID)
@@ -94,4 +95,16 @@ func tryWorkspace(desk *commands.Desk, members []council.Member, clock *standin.
 		{Name: "random", Topic: "Anything else", Members: everybody},
 	}
 	return config
+}
+
+// offers are the commands that the page completes, and three things to try.
+func offers(desk *commands.Desk) ([]standin.Command, []string) {
+	var all []standin.Command
+	for _, r := range desk.Routes() {
+		if r.Kind == commands.Slash {
+			all = append(all, standin.Command{Name: "/" + desk.Prefix + r.Name, Hint: r.Args, Summary: r.Summary})
+		}
+	}
+	at := "/" + desk.Prefix
+	return all, []string{at + "role cto", at + "role head of ict", at + "council help"}
 }
