@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"councilbot/internal/council"
@@ -45,9 +46,10 @@ func (tx *Tx) Consent(id council.MemberID, f council.Field, v council.Visibility
 	return tx.ConfirmCard(id)
 }
 
-// Withdraw makes every field of a member's card private again.
+// Withdraw makes every field of a member's card private again and takes back
+// what else the member agreed to.
 func (tx *Tx) Withdraw(id council.MemberID) error {
-	for _, f := range council.Fields {
+	for _, f := range append(slices.Clone(council.Fields), council.Agreements...) {
 		if err := tx.Consent(id, f, council.Private); err != nil {
 			return err
 		}

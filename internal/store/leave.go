@@ -13,9 +13,9 @@ var owed = []string{
 		AND (meeting IS NULL OR meeting IN (SELECT id FROM meetings WHERE state IN ('called', 'confirmed')))`,
 }
 
-// Leave ends a member's seat. Contact and card go, consents and terms end, what
-// was waiting to be sent to the member and the replies to meetings to come are
-// dropped, and what the member owes passes to heir, or to nobody when heir is 0.
+// Leave ends a member's seat. Contact, card and self-checks go, consents and
+// terms end, what was waiting to be sent to the member, the replies to meetings
+// to come and the place in a setup are dropped, and what the member owes passes to heir, or to nobody when heir is 0.
 // The name stays, because minutes and terms have it.
 func (tx *Tx) Leave(id, heir council.MemberID) error {
 	m, err := tx.Member(id)
@@ -31,11 +31,15 @@ func (tx *Tx) Leave(id, heir council.MemberID) error {
 	if err := tx.handOver(id, heir); err != nil {
 		return err
 	}
+	if err := tx.LeaveSetup(id); err != nil {
+		return err
+	}
 	for _, statement := range []string{
 		`DELETE FROM replies WHERE member = ?1 AND meeting IN (SELECT id FROM meetings WHERE state IN ('called', 'confirmed') AND starts > ?2)`,
 		`UPDATE deliveries SET state = 'skipped', note = 'The member has left the council.' WHERE member = ?1 AND state IN ('due', 'claimed') AND ?2 <> ''`,
 		`UPDATE terms SET until = ?2 WHERE member = ?1 AND (until = '' OR until > ?2)`,
 		`UPDATE preferences SET buddy = 0 WHERE member = ?1 AND ?2 <> ''`,
+		`DELETE FROM selfchecks WHERE member = ?1 AND ?2 <> ''`,
 	} {
 		if _, err := tx.exec(statement, int64(id), stamp(tx.At())); err != nil {
 			return err

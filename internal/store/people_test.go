@@ -51,7 +51,7 @@ func TestThePublicSeesWhatWasAgreedAndNothingElse(t *testing.T) {
 		t.Errorf("after withdrawal the public sees %v", got)
 	}
 	consents, err := s.Consents(t.Context(), a)
-	if err != nil || len(consents) != 2+len(council.Fields) || !strings.Contains(consents[0].Wording, "public website") || !consents[0].At.Equal(noon) {
+	if err != nil || len(consents) != 2+len(council.Fields)+len(council.Agreements) || !strings.Contains(consents[0].Wording, "public website") || !consents[0].At.Equal(noon) {
 		t.Errorf("consents = %v, %v, want the dated wording of each", consents, err)
 	}
 }
@@ -142,6 +142,7 @@ func fillPerson(t *testing.T, s *Store) (council.MemberID, council.Meeting) {
 			func() error { return tx.MarkLooked(id, "role/cto", "1") },
 			func() error { _, err := tx.AddItem(Item{Meeting: next.ID, Title: "Item", Sponsor: id}); return err },
 			func() error { return deliverTraces(tx, id, other) },
+			func() error { return setupTraces(tx, id) },
 		} {
 			if err := step(); err != nil {
 				return err

@@ -22,6 +22,11 @@ var personal = []struct{ table, query string }{
 	{"looked", `SELECT * FROM looked WHERE member = ?1 ORDER BY entry`},
 	{"replies", `SELECT * FROM replies WHERE member = ?1 ORDER BY meeting`},
 	{"items", `SELECT * FROM items WHERE sponsor = ?1 ORDER BY id`},
+	{"setups", `SELECT * FROM setups WHERE begun_by = ?1 ORDER BY id`},
+	{"setup_people", `SELECT * FROM setup_people WHERE member = ?1`},
+	{"setup_steps", `SELECT * FROM setup_steps WHERE by = ?1 ORDER BY setup, step`},
+	{"selfchecks", `SELECT * FROM selfchecks WHERE member = ?1 ORDER BY role, skill`},
+	{"questions", `SELECT * FROM questions WHERE asker = ?1 ORDER BY id`},
 	{"deliveries", `SELECT id, job, meeting, message, due, state, sent, note FROM deliveries WHERE member = ?1 ORDER BY due, id`},
 	{"attendance", `SELECT * FROM attendance WHERE name = (SELECT name FROM members WHERE id = ?1) ORDER BY meeting`},
 	{"audit", `SELECT * FROM audit WHERE by = ?1 OR about = 'member/' || ?1 ORDER BY id`},
@@ -115,7 +120,7 @@ func (tx *Tx) erase(id council.MemberID) error {
 }
 
 // eraseTrace removes a name, a Slack id or an address from what was written for
-// others: messages that mention it, and replies that name it as a deputy.
+// others: messages and questions that mention it, and replies that name it as a deputy.
 func (tx *Tx) eraseTrace(trace string) error {
 	quoted, err := json.Marshal(trace)
 	if err != nil {
@@ -128,6 +133,7 @@ func (tx *Tx) eraseTrace(trace string) error {
 		`DELETE FROM deliveries WHERE lower(email) = lower(?1) AND ?2 <> ''`,
 		`UPDATE replies SET deputy_name = 'a deputy', deputy_slack = '', deputy_email = ''
 			WHERE ?1 IN (deputy_name, deputy_slack, deputy_email) AND ?2 <> ''`,
+		`UPDATE questions SET words = '' WHERE instr(words, ?1) AND ?2 <> ''`,
 	} {
 		if _, err := tx.exec(statement, trace, inside); err != nil {
 			return err
