@@ -97,11 +97,12 @@ func (a args) withoutToken() map[string]string {
 	return b
 }
 
-// strangers lists the arguments that are not known, in order.
+// strangers lists the arguments that are not known, in order. Bolt sends
+// team_id with every call.
 func (a args) strangers(known string) []string {
 	var odd []string
 	for name := range a {
-		if name != "token" && !slices.Contains(strings.Fields(known), name) {
+		if name != "token" && name != "team_id" && !slices.Contains(strings.Fields(known), name) {
 			odd = append(odd, fmt.Sprintf("[ERROR] unrecognized argument: %s [json-pointer:/%s]", name, name))
 		}
 	}

@@ -42,7 +42,7 @@ func testConfig() Config {
 }
 
 // serve starts the workspace on loopback.
-func serve(t *testing.T, c Config) *Workspace {
+func serve(t testing.TB, c Config) *Workspace {
 	t.Helper()
 	w := New(c)
 	srv := httptest.NewServer(w)

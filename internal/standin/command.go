@@ -113,16 +113,22 @@ func (w *Workspace) slashPayload(as, channel, command, text string) ([]byte, err
 
 // appendString writes s as JSON.
 func appendString(b []byte, s string) []byte {
+	if isPlain(s) {
+		return append(append(append(b, '"'), s...), '"')
+	}
+	quoted, err := json.Marshal(s)
+	if err != nil {
+		panic("standin: " + err.Error()) // a string is always JSON
+	}
+	return append(b, quoted...)
+}
+
+// isPlain says whether s stands in JSON as it is.
+func isPlain(s string) bool {
 	for i := range len(s) {
 		if s[i] < ' ' || s[i] >= 0x7f || s[i] == '"' || s[i] == '\\' {
-			quoted, err := json.Marshal(s)
-			if err != nil {
-				panic("standin: " + err.Error()) // a string is always JSON
-			}
-			return append(b, quoted...)
+			return false
 		}
 	}
-	b = append(b, '"')
-	b = append(b, s...)
-	return append(b, '"')
+	return true
 }

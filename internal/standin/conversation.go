@@ -8,7 +8,7 @@ import (
 
 // conversationMethods are conversations.*.
 var conversationMethods = map[string]method{
-	"conversations.list":     {scope: "channels:read,groups:read,im:read,mpim:read", takes: "cursor exclude_archived limit team_id types", run: (*Workspace).conversationsList},
+	"conversations.list":     {scope: "channels:read,groups:read,im:read,mpim:read", takes: "cursor exclude_archived limit types", run: (*Workspace).conversationsList},
 	"conversations.info":     {scope: "channels:read,groups:read,im:read,mpim:read", needs: "channel", takes: "include_locale include_num_members", run: (*Workspace).conversationsInfo},
 	"conversations.members":  {scope: "channels:read,groups:read,im:read,mpim:read", needs: "channel", takes: "cursor limit", run: (*Workspace).conversationsMembers},
 	"conversations.history":  {scope: "channels:history,groups:history,im:history,mpim:history", needs: "channel", takes: "cursor include_all_metadata inclusive latest limit oldest", run: (*Workspace).conversationsHistory},
@@ -17,7 +17,7 @@ var conversationMethods = map[string]method{
 	"conversations.join":     {scope: "channels:join", needs: "channel", run: (*Workspace).conversationsJoin},
 	"conversations.leave":    {scope: "channels:manage,groups:write", needs: "channel", run: (*Workspace).conversationsLeave},
 	"conversations.invite":   {scope: "channels:manage,groups:write", needs: "channel users", takes: "force", run: (*Workspace).conversationsInvite},
-	"conversations.create":   {scope: "channels:manage,groups:write", needs: "name", takes: "is_private team_id", run: (*Workspace).conversationsCreate},
+	"conversations.create":   {scope: "channels:manage,groups:write", needs: "name", takes: "is_private", run: (*Workspace).conversationsCreate},
 	"conversations.archive":  {scope: "channels:manage,groups:write", needs: "channel", run: (*Workspace).conversationsArchive},
 	"conversations.setTopic": {scope: "channels:manage,groups:write,channels:write.topic", needs: "channel", takes: "topic", run: (*Workspace).conversationsSetTopic},
 	"conversations.mark":     {scope: "channels:manage,groups:write,im:write,mpim:write", needs: "channel ts", run: (*Workspace).conversationsMark},

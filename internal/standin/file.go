@@ -174,7 +174,7 @@ var fileMethods = map[string]method{
 	"files.getUploadURLExternal":   {scope: "files:write", needs: "filename length", takes: "alt_txt alt_text snippet_type", run: (*Workspace).filesGetUploadURL},
 	"files.completeUploadExternal": {scope: "files:write", needs: "files", takes: "blocks channel_id channels initial_comment thread_ts highlight_type", run: (*Workspace).filesComplete},
 	"files.info":                   {scope: "files:read", needs: "file", takes: "count cursor limit page", run: (*Workspace).filesInfo},
-	"files.list":                   {scope: "files:read", takes: "channel count page show_files_hidden_by_limit team_id ts_from ts_to types user", run: (*Workspace).filesList},
+	"files.list":                   {scope: "files:read", takes: "channel count page show_files_hidden_by_limit ts_from ts_to types user", run: (*Workspace).filesList},
 	"files.delete":                 {scope: "files:write", needs: "file", run: (*Workspace).filesDelete},
 }
 

@@ -81,6 +81,7 @@ func (h *hub) launch(e *envelope) {
 	if s != nil {
 		s.deliver(e, id)
 	}
+	h.changed()
 }
 
 // assign gives the envelope an id and a socket, if one is up.
@@ -142,6 +143,7 @@ func (h *hub) acknowledge(s *socket, id string, payload []byte) {
 	h.forget(e)
 	h.mu.Unlock()
 	e.answered(answer{payload: payload})
+	h.changed()
 }
 
 // forget takes an envelope out of all lists. The caller holds the lock.

@@ -117,11 +117,11 @@ func (w *Workspace) personJSON(a *account) obj {
 
 // personMethods are users.*.
 var personMethods = map[string]method{
-	"users.list":          {scope: "users:read", takes: "cursor limit include_locale team_id", run: (*Workspace).usersList},
+	"users.list":          {scope: "users:read", takes: "cursor limit include_locale", run: (*Workspace).usersList},
 	"users.info":          {scope: "users:read", needs: "user", takes: "include_locale", run: (*Workspace).usersInfo},
 	"users.lookupByEmail": {scope: "users:read.email", needs: "email", run: (*Workspace).usersLookupByEmail},
 	"users.getPresence":   {scope: "users:read", needs: "user", run: (*Workspace).usersGetPresence},
-	"users.conversations": {scope: "channels:read,groups:read,im:read,mpim:read", takes: "cursor exclude_archived limit team_id types user", run: (*Workspace).usersConversations},
+	"users.conversations": {scope: "channels:read,groups:read,im:read,mpim:read", takes: "cursor exclude_archived limit types user", run: (*Workspace).usersConversations},
 }
 
 func (w *Workspace) usersList(a args) (obj, error) {

@@ -17,7 +17,7 @@ type scheduled struct {
 // scheduleMethods are chat.scheduleMessage and its kin.
 var scheduleMethods = map[string]method{
 	"chat.scheduleMessage":        {scope: "chat:write", needs: "channel post_at", takes: draftArgs, run: (*Workspace).chatScheduleMessage},
-	"chat.scheduledMessages.list": {takes: "channel cursor latest limit oldest team_id", run: (*Workspace).chatScheduledList},
+	"chat.scheduledMessages.list": {takes: "channel cursor latest limit oldest", run: (*Workspace).chatScheduledList},
 	"chat.deleteScheduledMessage": {scope: "chat:write", needs: "channel scheduled_message_id", takes: "as_user", run: (*Workspace).chatDeleteScheduled},
 }
 

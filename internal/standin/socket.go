@@ -108,19 +108,8 @@ const (
 // splitAck takes an acknowledgement apart. The usual form is not parsed whole,
 // because most are only counted; whoever uses the payload parses it.
 func splitAck(frame []byte) (id string, payload []byte, ok bool) {
-	if rest, found := bytes.CutPrefix(frame, []byte(ackOpening)); found {
-		if i := bytes.IndexByte(rest, '"'); i > 0 {
-			id, rest = string(rest[:i]), rest[i:]
-			if string(rest) == `"}` {
-				return id, nil, true
-			}
-			if p, found := bytes.CutPrefix(rest, []byte(ackPayload)); found && p[len(p)-1] == '}' {
-				p = p[:len(p)-1]
-				if json.Valid(p) {
-					return id, p, true
-				}
-			}
-		}
+	if id, payload, ok := splitUsualAck(frame); ok {
+		return id, payload, true
 	}
 	var ack struct {
 		EnvelopeID string          `json:"envelope_id"`
@@ -128,4 +117,20 @@ func splitAck(frame []byte) (id string, payload []byte, ok bool) {
 	}
 	err := json.Unmarshal(frame, &ack)
 	return ack.EnvelopeID, ack.Payload, err == nil
+}
+
+// splitUsualAck takes apart an acknowledgement in the usual form.
+func splitUsualAck(frame []byte) (id string, payload []byte, ok bool) {
+	rest, found := bytes.CutPrefix(frame, []byte(ackOpening))
+	i := bytes.IndexByte(rest, '"')
+	if !found || i <= 0 || !isPlain(string(rest[:i])) {
+		return "", nil, false
+	}
+	id, rest = string(rest[:i]), rest[i:]
+	if string(rest) == `"}` {
+		return id, nil, true
+	}
+	payload, found = bytes.CutPrefix(rest, []byte(ackPayload))
+	payload, closed := bytes.CutSuffix(payload, []byte("}"))
+	return id, payload, found && closed && json.Valid(payload)
 }

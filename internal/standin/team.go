@@ -18,8 +18,8 @@ var workspaceMethods = map[string]method{
 	"auth.test":             {run: (*Workspace).authTest},
 	"apps.connections.open": {app: true, run: (*Workspace).connectionsOpen},
 	"team.info":             {scope: "team:read", takes: "team domain", run: (*Workspace).teamInfo},
-	"bots.info":             {scope: "users:read", takes: "bot team_id", run: (*Workspace).botsInfo},
-	"usergroups.list":       {scope: "usergroups:read", takes: "include_count include_disabled include_users team_id", run: (*Workspace).usergroupsList},
+	"bots.info":             {scope: "users:read", takes: "bot", run: (*Workspace).botsInfo},
+	"usergroups.list":       {scope: "usergroups:read", takes: "include_count include_disabled include_users", run: (*Workspace).usergroupsList},
 	"emoji.list":            {scope: "emoji:read", takes: "include_categories", run: (*Workspace).emojiList},
 }
 
