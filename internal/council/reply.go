@@ -109,10 +109,10 @@ func (a Attendance) Seats() int {
 	return len(a.Attending) + len(a.ByDeputy) + len(a.Apologies) + len(a.Silent)
 }
 
-// Say tells the count in one line: "6 attending, 1 by deputy, 2 apologies, 3
-// have not answered."
+// Say tells the count in one line: "6 attending, 1 by deputy, 2 with apologies,
+// 3 not answered yet."
 func (a Attendance) Say() string {
-	return fmt.Sprintf("%d attending, %d by deputy, %d apologies, %d not answered yet.",
+	return fmt.Sprintf("%d attending, %d by deputy, %d with apologies, %d not answered yet.",
 		len(a.Attending), len(a.ByDeputy), len(a.Apologies), len(a.Silent))
 }
 

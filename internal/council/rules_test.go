@@ -164,7 +164,7 @@ func TestRepliesAreTakenUntilTheStart(t *testing.T) {
 func TestRepliesAreCountedBySeat(t *testing.T) {
 	members := []Member{{ID: 1}, {ID: 2}, {ID: 3}, {ID: 4}, {ID: 5, Left: noon}}
 	a := Count(members, []Reply{{Member: 1, Answer: Attending}, {Member: 2, Answer: ByDeputy}, {Member: 3, Answer: Apologies}, {Member: 5, Answer: Attending}})
-	if got, want := a.Say(), "1 attending, 1 by deputy, 1 apologies, 1 not answered yet."; got != want || a.Seats() != 4 || len(a.There()) != 2 {
+	if got, want := a.Say(), "1 attending, 1 by deputy, 1 with apologies, 1 not answered yet."; got != want || a.Seats() != 4 || len(a.There()) != 2 {
 		t.Errorf("= %q, %d seats, %d there, want %q, 4, 2", got, a.Seats(), len(a.There()), want)
 	}
 }

@@ -41,6 +41,12 @@ func (s Setup) CheckIns(p SetupPerson, after, until time.Time) []CheckIn {
 	return slices.DeleteFunc(unanswered, func(c CheckIn) bool { return !c.At.After(after) || c.At.After(until) })
 }
 
+// Asking reports whether a check-in of a person's has come and nothing has
+// answered it yet.
+func (s Setup) Asking(p SetupPerson, now time.Time) bool {
+	return len(s.CheckIns(p, time.Time{}, now)) > 0
+}
+
 // Silent reports whether a person's check-ins have stopped because three went
 // unanswered.
 func (s Setup) Silent(p SetupPerson, now time.Time) bool {

@@ -1,0 +1,49 @@
+package schedule
+
+import (
+	"context"
+	"time"
+
+	"councilbot/internal/council"
+	"councilbot/internal/store"
+)
+
+// write is how a job's messages are written.
+type write = func(context.Context, *store.Store, Occasion) ([]Notice, error)
+
+// rungWrites gives, for each rung of council.Ladder, how it is written.
+var rungWrites = map[string]write{
+	"items-call":   itemsCall,
+	"notice":       noticeOfMeeting,
+	"items-close":  itemsClose,
+	"papers-call":  papersCall,
+	"papers-due":   papersDue,
+	"reply-first":  replyFirst,
+	"reply-last":   replyLast,
+	"voices":       voices,
+	"publish-soon": publishSoon,
+	"week":         weekBefore,
+	"empty":        emptyAgenda,
+	"link-needed":  linkNeeded,
+	"day-before":   dayBefore,
+	"start":        start,
+	"held":         wasItHeld,
+	"minutes-soon": minutesSoon,
+}
+
+// peopleJobs are about members and not about a meeting.
+var peopleJobs = []Job{
+	{Name: "welcome", Does: "five cards for a newcomer", When: Daily{Hour: 9}, Late: 14 * 24 * time.Hour, Write: welcome},
+	{Name: "card", Does: "once a year: is your card still right?", When: Daily{Hour: 10}, Late: 14 * 24 * time.Hour, Write: cardCheck},
+	{Name: "term", Does: "a term ends in four weeks, to the secretary", When: Daily{Hour: 9}, Late: 14 * 24 * time.Hour, Write: termEnding},
+}
+
+// Jobs lists what falls due, apart from the operator's own lines: the ladder of
+// a meeting, first to last, then what is about people.
+func Jobs() []Job {
+	jobs := make([]Job, 0, len(council.Ladder)+len(peopleJobs))
+	for _, r := range council.Ladder {
+		jobs = append(jobs, Job{Name: r.Name, Does: r.Does + ", to " + r.To, When: OnRung{r}, Late: r.Late, Ahead: r.Ahead(), Kind: r.Kind, Write: rungWrites[r.Name]})
+	}
+	return append(jobs, peopleJobs...)
+}

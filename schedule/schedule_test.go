@@ -1,0 +1,443 @@
+package schedule
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"io"
+	"log/slog"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+	"testing/synctest"
+	"time"
+	_ "time/tzdata"
+
+	"github.com/google/go-cmp/cmp"
+
+	"councilbot/internal/council"
+	"councilbot/internal/store"
+	"councilbot/internal/ui"
+)
+
+var update = flag.Bool("update", false, "rewrite the golden files")
+
+// scene is a council with one meeting to come.
+type scene struct {
+	*testing.T
+	runner  *Runner
+	zone    *time.Location
+	meeting council.Meeting
+	members []council.Member
+}
+
+// play opens a council of the sample's members, and as many more as are wanted,
+// that meets on Thursday 10 June 2027.
+func play(t *testing.T, more int) *scene {
+	t.Helper()
+	zone, err := time.LoadLocation("Europe/London")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.Open(t.Context(), t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	sc := &scene{T: t, zone: zone, runner: &Runner{Store: s, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}}
+	sc.change(sc.at(2027, 1, 4, 9, 0), func(tx *store.Tx) error { return sc.found(tx, more) })
+	if sc.members, err = s.Members(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	sc.reload()
+	return sc
+}
+
+func (sc *scene) found(tx *store.Tx, more int) error {
+	members := council.Sample(sc.at(2027, 1, 4, 9, 0), func(place int) string { return fmt.Sprintf("U%03d", place) })
+	for i := range more {
+		members = append(members, council.Member{Name: fmt.Sprintf("Member %02d", i), SlackID: fmt.Sprintf("U1%02d", i),
+			Sector: council.Sectors[i%5], Standing: council.Seated})
+	}
+	for _, m := range members {
+		if _, err := tx.PutMember(m); err != nil {
+			return err
+		}
+	}
+	var err error
+	sc.meeting.ID, err = tx.PutMeeting(council.Meeting{Title: "Quarterly meeting", Starts: sc.at(2027, 6, 10, 10, 0), Place: "Committee Room 1"})
+	return err
+}
+
+func (sc *scene) at(year, month, day, hour, minute int) time.Time {
+	return time.Date(year, time.Month(month), day, hour, minute, 0, 0, sc.zone)
+}
+
+func (sc *scene) change(at time.Time, fn func(*store.Tx) error) {
+	sc.Helper()
+	if _, err := sc.runner.Store.Change(sc.Context(), store.Change{Did: "test", At: at}, fn); err != nil {
+		sc.Fatal(err)
+	}
+}
+
+func (sc *scene) reload() {
+	sc.Helper()
+	var err error
+	if sc.meeting, err = sc.runner.Store.Meeting(sc.Context(), sc.meeting.ID); err != nil {
+		sc.Fatal(err)
+	}
+}
+
+func (sc *scene) tick(at time.Time) {
+	sc.Helper()
+	if err := sc.runner.Tick(sc.Context(), at); err != nil {
+		sc.Fatal(err)
+	}
+}
+
+// ticks ticks from one moment to another, both included.
+func (sc *scene) ticks(from, until time.Time, every time.Duration) {
+	sc.Helper()
+	for at := from; !at.After(until); at = at.Add(every) {
+		sc.tick(at)
+	}
+}
+
+func (sc *scene) reply(at time.Time, name string, a council.Answer) {
+	sc.Helper()
+	m, err := council.ByName(sc.members, name)
+	if err != nil {
+		sc.Fatal(err)
+	}
+	sc.change(at, func(tx *store.Tx) error {
+		return tx.PutReply(council.Reply{Meeting: sc.meeting.ID, Member: m.ID, Answer: a, Deputy: council.Substitute{Name: "A Deputy"}})
+	})
+}
+
+// log lists the rows that were kept, in the order in which they go out, each as
+// its moment, addressee, progress, job and words.
+func (sc *scene) log() []string {
+	sc.Helper()
+	rows, err := sc.runner.Store.Deliveries(sc.Context(), store.Wanted{})
+	if err != nil {
+		sc.Fatal(err)
+	}
+	slices.SortStableFunc(rows, func(a, b store.Delivery) int { return a.After.Compare(b.After) })
+	var lines []string
+	for _, d := range rows {
+		message, err := Decode(d.Message)
+		if err != nil {
+			sc.Fatal(err)
+		}
+		lines = append(lines, sc.line(d, message))
+	}
+	return lines
+}
+
+func (sc *scene) rehearsed(from, until time.Time) []string {
+	sc.Helper()
+	planned, err := sc.runner.Rehearse(sc.Context(), from, until)
+	if err != nil {
+		sc.Fatal(err)
+	}
+	var lines []string
+	for _, p := range planned {
+		lines = append(lines, sc.line(p.Delivery, p.Words))
+	}
+	return lines
+}
+
+func (sc *scene) line(d store.Delivery, message ui.Message) string {
+	to := d.To.String()
+	for _, m := range sc.members {
+		if m.ID == d.To.Member {
+			to = m.Name
+		}
+	}
+	return fmt.Sprintf("== %s · %s · %s\n%s\n", d.After.In(sc.zone).Format("Mon 2 Jan 2006 15:04"), to, d.Key, ui.Plain(message))
+}
+
+func TestTheQuartersMessagesReadAsTheyShould(t *testing.T) {
+	sc := play(t, 0)
+	sc.change(sc.at(2027, 1, 4, 9, 0), func(tx *store.Tx) error { return tx.ConfirmCard(sc.members[1].ID) })
+	sc.reply(sc.at(2027, 5, 3, 9, 0), "Eilidh", council.Attending)
+	sc.reply(sc.at(2027, 5, 3, 9, 0), "Gwenllian", council.ByDeputy)
+	sc.reply(sc.at(2027, 5, 3, 9, 0), "Tobias", council.Apologies)
+	got := strings.Join(sc.rehearsed(sc.at(2027, 1, 4, 0, 0), sc.at(2028, 1, 10, 0, 0)), "\n")
+	const golden = "testdata/quarter.txt"
+	if *update {
+		if err := os.WriteFile(golden, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("messages (-want +got); if the change is meant, use -update:\n%s", diff)
+	}
+}
+
+func TestWhatIsKeptIsWhatWasRehearsed(t *testing.T) {
+	sc := play(t, 28) // 40 members of five sectors
+	sc.change(sc.at(2027, 2, 1, 9, 0), func(tx *store.Tx) error {
+		ids := sc.members
+		for _, err := range []error{
+			tx.PutPreference(ids[3].ID, council.Preference{From: 12, Until: 14}),
+			tx.PutPreference(ids[4].ID, council.Preference{ChannelOnly: true}),
+			tx.PutPreference(ids[5].ID, council.Preference{Muted: sc.at(2027, 5, 30, 9, 0)}),
+			tx.SetSetting(LinesSetting, "30 9 1 * * Accounts are due\n0 16 * * 5 Have a good weekend"),
+			tx.PutTerm(council.Term{Member: ids[6].ID, Office: "chair", From: sc.at(2024, 6, 1, 0, 0), Until: sc.at(2027, 6, 1, 0, 0)}),
+		} {
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	from, until := sc.at(2027, 4, 1, 0, 0), sc.at(2027, 7, 1, 0, 0)
+	want := sc.rehearsed(from, until)
+	every := 10 * time.Minute
+	if testing.Short() {
+		every = time.Hour
+		until = sc.at(2027, 6, 10, 9, 0) // the start falls between the hours
+		want = sc.rehearsed(from, until)
+	}
+	sc.ticks(from, until, every)
+	got := sc.log()
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("kept (-rehearsed +kept)\n%s", diff)
+	}
+	if len(got) < 80 {
+		t.Errorf("%d messages in a quarter of 40 members, want more", len(got))
+	}
+	t.Logf("%d messages rehearsed and kept", len(got))
+}
+
+func TestOnlyWhoHasNotAnsweredIsAskedAndAtMostTwice(t *testing.T) {
+	sc := play(t, 0)
+	sc.tick(sc.at(2027, 5, 1, 8, 0))
+	sc.reply(sc.at(2027, 5, 2, 9, 0), "Eilidh", council.Attending)
+	sc.ticks(sc.at(2027, 5, 2, 9, 0), sc.at(2027, 5, 28, 9, 0), time.Hour)
+	sc.reply(sc.at(2027, 5, 28, 9, 0), "Gwenllian", council.Apologies)
+	sc.ticks(sc.at(2027, 5, 28, 10, 0), sc.at(2027, 6, 10, 9, 0), time.Hour)
+	asked := map[string]int{}
+	for _, line := range sc.log() {
+		if strings.Contains(line, "Will you be at the meeting?") {
+			_, name, _ := strings.Cut(line, " · ")
+			name, _, _ = strings.Cut(name, " · ")
+			asked[name]++
+		}
+	}
+	want := map[string]int{"Gwenllian Tudfil": 1, "Eilidh NicLeòid": 2} // the secretary: for the member outside Slack
+	for _, m := range sc.members {
+		if _, there := want[m.Name]; !there && m.SlackID != "" {
+			want[m.Name] = 2
+		}
+	}
+	if diff := cmp.Diff(want, asked); diff != "" {
+		t.Errorf("asked for a reply (-want +got)\n%s", diff)
+	}
+}
+
+func TestAMachineThatSleptSendsWhatIsStillOfUseAndSaysSo(t *testing.T) {
+	sc := play(t, 0)
+	sc.tick(sc.at(2027, 6, 1, 8, 0)) // all quiet; then asleep from before the last papers day to two days before the meeting
+	sc.tick(sc.at(2027, 6, 8, 12, 0))
+	var jobs []string
+	var report string
+	for _, line := range sc.log() {
+		_, key, _ := strings.Cut(line, " · ")
+		_, key, _ = strings.Cut(key, " · ")
+		job, _, _ := strings.Cut(key, "/")
+		if !slices.Contains(jobs, job) {
+			jobs = append(jobs, job)
+		}
+		if job == "late" {
+			report += line
+		}
+	}
+	slices.Sort(jobs)
+	if got, want := strings.Join(jobs, " "), "late link-needed"; got != want {
+		t.Errorf("kept %s, want %s", got, want)
+	}
+	for _, want := range []string{"Eilidh NicLeòid", "not running from Tuesday 1 June 2027, 08:00 London time to Tuesday 8 June 2027, 12:00 London time",
+		"the joining link is still missing, to the secretary", "the meeting is in a week: time, place, replies, to the channel, due Thursday 3 June 2027, 09:00 London time: it was too late to be of use"} {
+		if !strings.Contains(report, want) {
+			t.Errorf("the report does not say %q:\n%s", want, report)
+		}
+	}
+	rows, err := sc.runner.Store.Deliveries(t.Context(), store.Wanted{Job: "link-needed"})
+	if err != nil || len(rows) != 1 || !rows[0].Look {
+		t.Errorf("late rows %+v, %v, want one, to be looked for before it is sent", rows, err)
+	}
+}
+
+func TestOfSeveralLateRemindersOfAKindTheLastGoesOut(t *testing.T) {
+	sc := play(t, 0)
+	sc.tick(sc.at(2027, 5, 25, 8, 0))
+	sc.tick(sc.at(2027, 6, 3, 12, 0)) // over the first (27 May, too late) and the last question (3 June), and over items
+	count := 0
+	for _, line := range sc.log() {
+		if strings.Contains(line, "Will you be at the meeting?") && !strings.Contains(line, "We do not ask again") {
+			count++
+		}
+	}
+	if count != 0 {
+		t.Errorf("%d first questions beside the last ones", count)
+	}
+}
+
+func TestOnceTheMeetingHasBegunNothingAnnouncesIt(t *testing.T) {
+	sc := play(t, 0)
+	sc.tick(sc.at(2027, 6, 9, 8, 0))
+	sc.tick(sc.at(2027, 6, 10, 10, 0))
+	for _, line := range sc.log() {
+		if !strings.Contains(line, "late/") {
+			t.Errorf("kept at the start:\n%s", line)
+		}
+	}
+}
+
+func TestTickingAgainOrTwiceAtOnceKeepsEachOnce(t *testing.T) {
+	sc := play(t, 0)
+	sc.tick(sc.at(2027, 6, 3, 8, 59))
+	other := &Runner{Store: sc.runner.Store, Log: sc.runner.Log}
+	at := sc.at(2027, 6, 3, 9, 0)
+	done := make(chan error)
+	for _, r := range []*Runner{sc.runner, other} {
+		go func() { done <- r.Tick(context.WithoutCancel(t.Context()), at) }()
+	}
+	for range 2 {
+		if err := <-done; err != nil {
+			t.Error(err)
+		}
+	}
+	want := sc.log()
+	sc.tick(sc.at(2027, 6, 3, 8, 0)) // the clock is set back,
+	sc.tick(sc.at(2027, 6, 3, 9, 0)) // and it is nine again
+	if diff := cmp.Diff(want, sc.log()); diff != "" || len(want) == 0 {
+		t.Errorf("%d messages; after the clock was set back (-want +got)\n%s", len(want), diff)
+	}
+}
+
+func TestAMovedMeetingHasItsLadderAnew(t *testing.T) {
+	sc := play(t, 0)
+	sc.tick(sc.at(2027, 6, 3, 8, 59))
+	sc.tick(sc.at(2027, 6, 3, 9, 0))
+	before := len(sc.log())
+	moved, err := sc.meeting.Move(sc.at(2027, 6, 17, 10, 0), "a strike", sc.at(2027, 6, 3, 9, 30))
+	if err != nil {
+		t.Fatal(err)
+	}
+	sc.change(sc.at(2027, 6, 3, 9, 30), func(tx *store.Tx) error { _, err := tx.PutMeeting(moved); return err })
+	sc.tick(sc.at(2027, 6, 3, 10, 0)) // the last question of the old date
+	if after := sc.log(); len(after) != before {
+		t.Errorf("after the move the old date is still announced:\n%s", after[len(after)-1])
+	}
+	sc.tick(sc.at(2027, 6, 10, 8, 59))
+	sc.tick(sc.at(2027, 6, 10, 9, 0))
+	lines := strings.Join(sc.log(), "")
+	if !strings.Contains(lines, "Thursday 17 June 2027, 10:00 London time") {
+		t.Errorf("the new date is not announced:\n%s", lines)
+	}
+}
+
+func TestACancelledMeetingIsNotAnnounced(t *testing.T) {
+	sc := play(t, 0)
+	cancelled, err := sc.meeting.Cancel("no items")
+	if err != nil {
+		t.Fatal(err)
+	}
+	sc.change(sc.at(2027, 5, 1, 9, 0), func(tx *store.Tx) error { _, err := tx.PutMeeting(cancelled); return err })
+	if got := sc.rehearsed(sc.at(2027, 4, 1, 0, 0), sc.at(2027, 7, 1, 0, 0)); len(got) != 0 {
+		t.Errorf("%d messages about a cancelled meeting, the first:\n%s", len(got), got[0])
+	}
+}
+
+func TestOneUnaskedMessageAWeekOutsideMeetingWeeks(t *testing.T) {
+	sc := play(t, 0)
+	member := sc.members[0]
+	sc.change(sc.at(2026, 5, 26, 9, 0), func(tx *store.Tx) error { return tx.ConfirmCard(member.ID) })
+	planned, err := sc.runner.Rehearse(t.Context(), sc.at(2027, 5, 20, 0, 0), sc.at(2027, 6, 11, 0, 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, p := range planned {
+		if p.To.Member == member.ID && p.Unasked {
+			got = append(got, p.After.In(sc.zone).Format("2 Jan 15:04 ")+p.Job)
+		}
+	}
+	// The card is asked about on 26 May; the first question of 27 May waits a week; the last is in the meeting week.
+	want := []string{"26 May 10:00 card", "2 Jun 10:00 reply-first", "3 Jun 10:00 reply-last"}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Errorf("unasked messages (-want +got)\n%s", diff)
+	}
+}
+
+func TestABackupRestoredFindsTheSameKeysAndLooksFirst(t *testing.T) {
+	sc := play(t, 0)
+	keys := func() (keys []string, look bool) {
+		rows, err := sc.runner.Store.Deliveries(t.Context(), store.Wanted{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		look = true
+		for _, d := range rows {
+			if d.Job != "late" {
+				keys, look = append(keys, d.Key), look && d.Look
+			}
+		}
+		return keys, look
+	}
+	restored := play(t, 0) // as it was before anything was sent
+	sc.tick(sc.at(2027, 6, 9, 8, 59))
+	restored.tick(sc.at(2027, 6, 9, 8, 59))
+	sc.tick(sc.at(2027, 6, 9, 9, 0))
+	want, look := keys()
+	if look || len(want) == 0 {
+		t.Errorf("on time: %v are to be looked for", want)
+	}
+	sc = restored
+	sc.tick(sc.at(2027, 6, 9, 13, 0))
+	got, look := keys()
+	if diff := cmp.Diff(want, got); diff != "" || !look {
+		t.Errorf("after the restore: to be looked for %v (-want +got)\n%s", look, diff)
+	}
+}
+
+func TestEveryRungOfTheLadderIsWritten(t *testing.T) {
+	names := map[string]bool{}
+	for _, job := range Jobs() {
+		if job.Write == nil || job.Does == "" || job.Late == 0 || job.When.String() == "" || names[job.Name] {
+			t.Errorf("job %q is not complete or not the only one: %+v", job.Name, job)
+		}
+		names[job.Name] = true
+	}
+	for name := range rungWrites {
+		if !names[name] {
+			t.Errorf("%s is written and on no rung", name)
+		}
+	}
+}
+
+func TestRunningTicksEachMinuteUntilItIsStopped(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s, err := store.Open(t.Context(), t.TempDir())
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		ctx, stop := context.WithTimeout(t.Context(), 3*time.Minute+time.Second)
+		defer stop()
+		ticks := 0
+		r := &Runner{Store: s, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+		err = r.Run(ctx, func() time.Time { ticks++; return time.Now() })
+		if err != context.DeadlineExceeded || ticks < 4 {
+			t.Errorf("Run = %v after %d ticks, want 4 in three minutes", err, ticks)
+		}
+	})
+}
