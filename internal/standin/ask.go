@@ -7,16 +7,29 @@ import (
 	"time"
 )
 
-// ask sends an envelope and waits for what came in its acknowledgement.
+// ask sends an envelope and waits for the payload of its acknowledgement. One
+// that is not JSON is no answer to anybody: it comes back as it is, for the
+// reader to refuse.
 func (w *Workspace) ask(ctx context.Context, kind string, payload []byte) ([]byte, error) {
-	done := make(chan answer, 1)
+	type result struct {
+		payload []byte
+		err     error
+	}
+	done := make(chan result, 1)
 	e := w.hub.send(kind, payload, func(a answer) {
-		a.payload = bytes.Clone(a.payload)
-		done <- a
+		if a.err != nil {
+			done <- result{err: a.err}
+			return
+		}
+		_, payload, err := parseAck(a.ack)
+		if err != nil {
+			payload = bytes.Clone(a.ack)
+		}
+		done <- result{payload: payload}
 	})
 	select {
-	case a := <-done:
-		return a.payload, a.err
+	case r := <-done:
+		return r.payload, r.err
 	case <-ctx.Done():
 		w.hub.abandon(e)
 		return nil, ctx.Err()

@@ -132,10 +132,11 @@ func (w *Workspace) chatUpdate(a args) (obj, error) {
 }
 
 // edit gives a message the content of another. Blocks, attachments and
-// metadata stay when none were sent; an empty array takes them off.
+// metadata stay when none were sent; an empty array takes them off. What people
+// had chosen in it is forgotten.
 func (w *Workspace) edit(c *channel, m, n *message, a args) {
 	before := w.messageJSON(m)
-	m.text = n.text
+	m.text, m.states = n.text, nil
 	if a["blocks"] != "" {
 		m.blocks = n.blocks
 	}

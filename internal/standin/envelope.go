@@ -29,10 +29,10 @@ type envelope struct {
 	next, prev *envelope
 }
 
-// answer is how an envelope ended. payload is good only during the call.
+// answer is how an envelope ended. ack is good only during the call.
 type answer struct {
-	payload []byte
-	err     error // errTimeout, errNobody or errClosed
+	ack []byte // the whole acknowledgement, not yet parsed
+	err error  // errTimeout, errNobody or errClosed
 }
 
 // appendFrame writes the envelope as it goes over the socket.

@@ -131,7 +131,7 @@ func (h *hub) repeat(e *envelope, sameID bool) {
 
 // acknowledge ends the envelope with that id if it was sent on s and still
 // waits; anything else is counted and ignored.
-func (h *hub) acknowledge(s *socket, id string, payload []byte) {
+func (h *hub) acknowledge(s *socket, id string, ack []byte) {
 	h.mu.Lock()
 	e := h.pending[id]
 	if e == nil || e.sock != s {
@@ -142,7 +142,7 @@ func (h *hub) acknowledge(s *socket, id string, payload []byte) {
 	}
 	h.forget(e)
 	h.mu.Unlock()
-	e.answered(answer{payload: payload})
+	e.answered(answer{ack: ack})
 	h.changed()
 }
 
