@@ -1,3 +1,0 @@
-package knowledge
-type titles struct{}
-type index struct{}
