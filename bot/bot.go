@@ -43,6 +43,7 @@ type Bot struct {
 
 const (
 	workers   = 8
+	farewell  = 3 * time.Second // for the last answers to leave
 	queueRoom = 4096
 )
 
@@ -116,7 +117,7 @@ func (b *Bot) verify(ctx context.Context, refuse context.CancelCauseFunc) {
 // seeOff waits until the last answers have left, or the connections have had
 // their time.
 func (b *Bot) seeOff() {
-	ctx, cancel := context.WithTimeout(context.Background(), ackPatience)
+	ctx, cancel := context.WithTimeout(context.Background(), farewell)
 	defer cancel()
 	for !b.pool.written() {
 		if pause(ctx, 5*time.Millisecond) != nil {
@@ -170,8 +171,7 @@ func (b *Bot) work(desk *atomic.Pointer[envelope]) {
 }
 
 func (b *Bot) handle(e *envelope) {
-	ctx, cancel := context.WithTimeout(context.Background(), handleWithin+callWithin)
-	defer cancel()
+	ctx := context.Background() // the handler and each call to Slack have deadlines of their own
 	reply := b.through(ctx, e)
 	if err := b.respond(ctx, e, reply); err != nil {
 		b.log.Error("an answer could not be given", "envelope", e, "error", err)

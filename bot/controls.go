@@ -19,6 +19,30 @@ func routeOf(actionID string) string {
 	return route
 }
 
+// actionsBlock and contextBlock are slack-go's ActionBlock and ContextBlock with
+// plain slices, which are written to JSON in one pass instead of two.
+type actionsBlock struct {
+	Type     slack.MessageBlockType `json:"type"`
+	Elements []slack.BlockElement   `json:"elements"`
+}
+
+type contextBlock struct {
+	Type     slack.MessageBlockType   `json:"type"`
+	Elements []*slack.TextBlockObject `json:"elements"`
+}
+
+// BlockType names the block in Block Kit.
+func (b actionsBlock) BlockType() slack.MessageBlockType { return b.Type }
+
+// ID is empty: Slack gives the block its id.
+func (b actionsBlock) ID() string { return "" }
+
+// BlockType names the block in Block Kit.
+func (b contextBlock) BlockType() slack.MessageBlockType { return b.Type }
+
+// ID is empty: Slack gives the block its id.
+func (b contextBlock) ID() string { return "" }
+
 func buttonsBlock(b ui.Buttons, n int) slack.Block {
 	var row []slack.BlockElement
 	for i, x := range b.Row {
@@ -29,7 +53,7 @@ func buttonsBlock(b ui.Buttons, n int) slack.Block {
 		}
 		row = append(row, button)
 	}
-	return slack.NewActionBlock("", row...)
+	return actionsBlock{Type: slack.MBTAction, Elements: row}
 }
 
 func confirm(b ui.Button) *slack.ConfirmationBlockObject {
@@ -38,7 +62,7 @@ func confirm(b ui.Button) *slack.ConfirmationBlockObject {
 
 func selectBlock(s ui.Select, n int) slack.Block {
 	element := slack.NewOptionsSelectBlockElement(slack.OptTypeStatic, plain(clip(s.Label, maxPlaceholder)), actionID(s.Do, 100*n), options(s.Options)...)
-	return slack.NewActionBlock("", element)
+	return actionsBlock{Type: slack.MBTAction, Elements: []slack.BlockElement{element}}
 }
 
 func options(all []ui.Option) []*slack.OptionBlockObject {

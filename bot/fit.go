@@ -46,18 +46,17 @@ func grown(s string, room int) int {
 	return max(room-min(extra, room*4/5), room/5)
 }
 
+// fitList halves a list that is too long for one block; a single point that is
+// too long is split as a paragraph.
 func fitList(out []ui.Block, l ui.List) []ui.Block {
-	if l.Numbered || units(listText(l)) <= maxSection {
-		for _, part := range split(clean(listText(l)), maxSection) {
-			out = append(out, ui.Prose{Text: part})
-		}
-		return out
+	if text := listText(l); units(text) <= grown(text, maxSection-3) {
+		return append(out, l)
 	}
 	half := len(l.Items) / 2
-	if half == 0 {
+	if half == 0 || l.Numbered {
 		return fitProse(out, ui.Prose{Text: listText(l)})
 	}
-	out = fitList(out, ui.List{Items: l.Items[:half]})
+	out = fitList(out, ui.List{Lead: l.Lead, Items: l.Items[:half]})
 	return fitList(out, ui.List{Items: l.Items[half:]})
 }
 

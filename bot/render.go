@@ -66,10 +66,28 @@ func paginate(body []ui.Block) []page {
 		} else if full {
 			block, b, w = renderBlock(tooLong, 0), tooLong, maxPageBytes
 		}
-		now.Blocks, said, weight = append(now.Blocks, block), append(said, b), weight+w
+		said, weight = append(said, b), weight+w
+		if !joined(now.Blocks, block) {
+			now.Blocks = append(now.Blocks, block)
+		}
 	}
 	flush()
 	return pages
+}
+
+// joined adds a section's text to the section before it when both fit in one:
+// fewer blocks are less to send and to draw.
+func joined(before []slack.Block, b slack.Block) bool {
+	if len(before) == 0 {
+		return false
+	}
+	last, ok1 := before[len(before)-1].(*slack.SectionBlock)
+	next, ok2 := b.(*slack.SectionBlock)
+	if !ok1 || !ok2 || last.Text == nil || next.Text == nil || units(last.Text.Text)+units(next.Text.Text)+2 > maxSection {
+		return false
+	}
+	last.Text.Text += "\n\n" + next.Text.Text
+	return true
 }
 
 // weigh is the bytes a block adds to a message: its own JSON, and its words in
@@ -93,13 +111,15 @@ func renderBlock(b ui.Block, n int) slack.Block {
 	case ui.Heading:
 		return slack.NewHeaderBlock(plain(clip(clean(b.Text), maxHeader)))
 	case ui.Prose:
-		return proseBlock(b)
+		return sectionOf(proseText(b))
+	case ui.List:
+		return sectionOf(listMarks(b))
 	case ui.Note:
 		return noteBlock(b)
 	case ui.Fields:
 		return fieldsBlock(b)
 	case ui.Table:
-		return proseBlock(ui.Prose{Text: clip(ui.Words([]ui.Block{b}), maxSection)})
+		return sectionOf(mrkdwn(clip(ui.Words([]ui.Block{b}), maxSection*2/3)))
 	case ui.Buttons:
 		return buttonsBlock(b, n)
 	case ui.Select:
@@ -125,16 +145,36 @@ func marked(s string) *slack.TextBlockObject {
 	return &slack.TextBlockObject{Type: slack.MarkdownType, Text: s, Verbatim: true}
 }
 
-func proseBlock(p ui.Prose) slack.Block {
-	switch {
-	case p.Lead == "" && p.Text == "":
+// sectionOf makes a section of text that is escaped already. Slack folds long
+// sections behind "See more"; these are shown whole.
+func sectionOf(text string) slack.Block {
+	if text == "" {
 		return nil
-	case p.Lead == "":
-		return slack.NewSectionBlock(plain(p.Text), nil, nil)
-	case p.Text == "":
-		return slack.NewSectionBlock(marked("*"+mrkdwn(p.Lead)+"*"), nil, nil)
 	}
-	return slack.NewSectionBlock(marked("*"+mrkdwn(p.Lead)+"* "+mrkdwn(p.Text)), nil, nil)
+	return &slack.SectionBlock{Type: slack.MBTSection, Text: marked(text), Expand: true}
+}
+
+func proseText(p ui.Prose) string {
+	switch {
+	case p.Lead == "":
+		return mrkdwn(p.Text)
+	case p.Text == "":
+		return "*" + mrkdwn(p.Lead) + "*"
+	}
+	return "*" + mrkdwn(p.Lead) + "* " + mrkdwn(p.Text)
+}
+
+func listMarks(l ui.List) string {
+	lead := l.Lead
+	l.Lead = ""
+	text := mrkdwn(clean(listText(l)))
+	switch {
+	case lead == "":
+		return text
+	case len(l.Items) == 0:
+		return "*" + mrkdwn(lead) + "*"
+	}
+	return "*" + mrkdwn(lead) + "*\n" + text
 }
 
 func noteBlock(n ui.Note) slack.Block {
@@ -153,7 +193,7 @@ func noteBlock(n ui.Note) slack.Block {
 	if s == "" {
 		return nil
 	}
-	return slack.NewContextBlock("", marked(s))
+	return contextBlock{Type: slack.MBTContext, Elements: []*slack.TextBlockObject{marked(s)}}
 }
 
 func fieldsBlock(f ui.Fields) slack.Block {

@@ -80,7 +80,7 @@ func paragraphs(n int) []ui.Block {
 }
 
 func TestAnAnswerTooLongForSlackSaysSo(t *testing.T) {
-	pages := render(ui.Message{Body: paragraphs(400)})
+	pages := render(ui.Message{Body: paragraphs(4000)})
 	if len(pages) != maxPages {
 		t.Fatalf("%d pages, want %d", len(pages), maxPages)
 	}
@@ -97,7 +97,7 @@ func TestActionIDsAreUniqueInAMessage(t *testing.T) {
 	pages := render(ui.Message{Body: []ui.Block{row, row, ui.Select{Label: "S", Do: "role", Options: []ui.Option{{Label: "a", Arg: "a"}}}}})
 	ids := map[string]bool{}
 	for _, b := range pages[0].Blocks {
-		for _, e := range b.(*slack.ActionBlock).Elements.ElementSet {
+		for _, e := range b.(actionsBlock).Elements {
 			id := idOf(e)
 			if ids[id] {
 				t.Errorf("two elements have the action id %q", id)

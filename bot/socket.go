@@ -23,6 +23,7 @@ type socket struct {
 	client  *socketmode.Client
 	take    func(*socket, socketmode.Event)
 	wire    atomic.Pointer[wire]
+	serving context.Context // ends with the connection
 	stop    context.CancelFunc
 	started time.Time
 
@@ -35,8 +36,6 @@ type socket struct {
 }
 
 const (
-	// acknowledgements wait this long at most for slack-go's queue of twenty.
-	ackPatience = 2500 * time.Millisecond
 	pingSilence = 30 * time.Second
 	// usualLife is Slack's own example of approximate_connection_time.
 	usualLife = time.Hour
@@ -77,10 +76,10 @@ func (s *socket) dial(to func(context.Context, string) (net.Conn, error)) func(c
 // run serves the connection until it ends. The error says why no connection
 // came about; nil means that there was one.
 func (s *socket) run(ctx context.Context) error {
-	ctx, s.stop = context.WithCancel(ctx)
+	s.serving, s.stop = context.WithCancel(ctx)
 	defer s.stop()
 	done := make(chan error, 1)
-	go func() { done <- s.client.RunContext(ctx) }()
+	go func() { done <- s.client.RunContext(s.serving) }()
 	var refused error
 	for {
 		select {
@@ -172,9 +171,7 @@ func (s *socket) acknowledge(e *envelope, payload any) error {
 		s.leaving[e.id] = e
 		s.mu.Unlock()
 	}
-	ctx, cancel := context.WithTimeout(context.Background(), ackPatience)
-	defer cancel()
-	err := s.client.AckCtx(ctx, e.id, payload)
+	err := s.client.AckCtx(s.serving, e.id, payload) // waits for room in slack-go's queue, or for the socket's end
 	if err != nil {
 		s.forget(e.id)
 	}

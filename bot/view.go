@@ -52,9 +52,11 @@ func viewBlocks(body []ui.Block) []slack.Block {
 			continue
 		}
 		if len(out) == maxViewBlocks-1 {
-			return append(out, proseBlock(ui.Prose{Text: "There is more than fits here. Ask for one part of it in the message box."}))
+			return append(out, sectionOf("There is more than fits here. Ask for one part of it in the message box."))
 		}
-		out = append(out, block)
+		if !joined(out, block) {
+			out = append(out, block)
+		}
 	}
 	return out
 }

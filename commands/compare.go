@@ -67,7 +67,7 @@ func (d *Desk) halfPair(text string) ui.Reply {
 }
 
 func (d *Desk) comparison(a, b *knowledge.Entry) ui.Message {
-	return d.same("compare/"+a.ID+"/"+b.ID+"/"+a.Version()+b.Version(), func() ui.Message {
+	return d.same("compare/"+a.ID+"/"+b.ID, func() ui.Message {
 		return shareable(d.writeComparison(a, b), "role compare "+a.ID+" "+b.ID)
 	})
 }
@@ -105,7 +105,7 @@ func points(lead string, items []string, none string) []ui.Block {
 	if len(items) == 0 {
 		return []ui.Block{ui.Prose{Lead: lead + ".", Text: none}}
 	}
-	return []ui.Block{ui.Prose{Lead: lead}, ui.List{Items: items}}
+	return []ui.Block{ui.List{Lead: lead, Items: items}}
 }
 
 func skillNames(needs []knowledge.Need) []string {
@@ -148,12 +148,11 @@ func (d *Desk) both(r Request, text string) ui.Reply {
 }
 
 func (d *Desk) bothOf(_ Request, roles []*knowledge.Entry) ui.Message {
-	var ids, versions []string
+	var ids []string
 	for _, e := range roles {
-		ids, versions = append(ids, e.ID), append(versions, e.Version())
+		ids = append(ids, e.ID)
 	}
-	key := "both/" + strings.Join(ids, "/") + "/" + strings.Join(versions, "")
-	return d.same(key, func() ui.Message {
+	return d.same("both/"+strings.Join(ids, "/"), func() ui.Message {
 		return shareable(d.writeBoth(roles), "role both "+strings.Join(ids, " "))
 	})
 }

@@ -53,11 +53,17 @@ func section(e *knowledge.Entry, heading, lead string) []ui.Block {
 		return nil
 	}
 	body := prose(s.Passages)
-	if first, ok := body[0].(ui.Prose); ok && first.Lead == "" {
+	switch first := body[0].(type) {
+	case ui.List:
+		first.Lead = lead
+		body[0] = first
+	case ui.Prose:
+		if first.Lead != "" {
+			return append([]ui.Block{ui.Prose{Lead: lead}}, body...)
+		}
 		body[0] = ui.Prose{Lead: lead + ".", Text: first.Text}
-		return body
 	}
-	return append([]ui.Block{ui.Prose{Lead: lead}}, body...)
+	return body
 }
 
 func texts(passages []knowledge.Passage) []string {

@@ -46,7 +46,7 @@ func (d *Desk) Placed(_ context.Context, r Request) (ui.Reply, error) {
 		}
 		return errors, nil
 	}
-	body := []ui.Block{ui.Heading{Text: verdict(p)}, ui.Prose{Lead: "Why"}, ui.List{Items: p.Reasons}}
+	body := []ui.Block{ui.Heading{Text: verdict(p)}, ui.List{Lead: "Why", Items: p.Reasons}}
 	var row []ui.Button
 	for _, e := range p.Roles {
 		row = append(row, ui.Button{Label: "All about the " + e.Name(), Do: "role", Arg: e.ID})

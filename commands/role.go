@@ -54,7 +54,7 @@ func (d *Desk) roleNamed(r Request, text string) ui.Reply {
 func (d *Desk) role(r Request, e *knowledge.Entry) ui.Message {
 	own := sectorOf(r.From)
 	holds := r.From.Present() && r.From.Role == e.ID
-	return d.same("role/"+e.ID+"/"+own+"/"+yesNo(holds)+"/"+e.Version(), func() ui.Message {
+	return d.same("role/"+e.ID+"/"+own+"/"+yesNo(holds), func() ui.Message {
 		return shareable(d.writeRole(e, own, holds), "role "+e.ID)
 	})
 }
@@ -81,7 +81,7 @@ func (d *Desk) skillParts(e *knowledge.Entry) []ui.Block {
 	body := []ui.Block{ui.Heading{Text: "Skills"}}
 	for _, need := range e.Skills {
 		if can := need.Skill.Section("You can"); can != nil {
-			body = append(body, ui.Prose{Lead: need.Skill.Title + ".", Text: "You can:"}, ui.List{Items: texts(can.Passages)})
+			body = append(body, ui.List{Lead: need.Skill.Title + ": you can", Items: texts(can.Passages)})
 			continue
 		}
 		body = append(body, levelledSkill(need))
@@ -191,7 +191,7 @@ func (d *Desk) roleMore(r Request, what, text string) ui.Reply {
 		return d.roleNamed(r, text)
 	}
 	e := found.Exact
-	return d.same("role/"+what+"/"+e.ID+"/"+e.Version(), func() ui.Message {
+	return d.same("role/"+what+"/"+e.ID, func() ui.Message {
 		if what == "leadership" {
 			return shareable(d.writeLeadership(e), "role leadership "+e.ID)
 		}
@@ -206,7 +206,7 @@ func (d *Desk) writeLeadership(e *knowledge.Entry) ui.Message {
 	body := []ui.Block{ui.Heading{Text: "Examples of leadership: " + e.Name()}}
 	for _, need := range e.Skills {
 		if s := need.Skill.Section(leadership); s != nil {
-			body = append(body, ui.Prose{Lead: need.Skill.Title}, ui.List{Items: texts(s.Passages)})
+			body = append(body, ui.List{Lead: need.Skill.Title, Items: texts(s.Passages)})
 		}
 	}
 	return ui.Message{Body: append(body, sourceNote(e), back(e))}

@@ -53,10 +53,10 @@ func TestRoleAnswersWhateverItIsCalled(t *testing.T) {
 func TestRolePageHoldsEverythingTheRoleIs(t *testing.T) {
 	got := ui.Plain(ask(t, newDesk(t), commands.Request{}, "/role cto"))
 	for _, want := range []string{
-		"Purpose.", "Responsibilities\n", "Skills", "You can:", "Civil Service grade.", "SCS 1", "do not use Civil Service grades",
+		"Purpose.", "Responsibilities\n", "Skills", "you can\n", "Civil Service grade.", "SCS 1", "do not use Civil Service grades",
 		"Council. ", "Police. ", "Fire. ", "Health. ",
 		"Roles that share its skills", "Chief data officer", "Sources:", "version ", "7 October 2024", "Share here",
-		"Strategic technology planning.", "Technology architecture.", "Technology evaluation.", "Financial decision making for technology.",
+		"Strategic technology planning: you can", "Technology architecture: you can", "Technology evaluation: you can", "Financial decision making for technology: you can",
 	} {
 		if !strings.Contains(got, want) {
 			t.Errorf("/role cto does not say %q", want)

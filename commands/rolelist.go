@@ -13,7 +13,7 @@ func (d *Desk) roleList(r Request) ui.Message {
 	body := []ui.Block{ui.Heading{Text: "Roles"}}
 	body = append(body, d.nextSteps(r)...)
 	for _, family := range d.Library.Families() {
-		body = append(body, ui.Prose{Lead: family.Name}, ui.List{Items: titles(family.Roles)})
+		body = append(body, ui.List{Lead: family.Name, Items: titles(family.Roles)})
 	}
 	body = append(body,
 		ui.Select{Label: "Open a role", Do: "role", Options: d.roleOptions()},
@@ -89,7 +89,7 @@ func (d *Desk) noRole(text string, near []*knowledge.Entry) ui.Message {
 	}
 	var row []ui.Button
 	if len(near) > 0 {
-		body = append(body, ui.Prose{Lead: "The nearest I hold:"}, ui.List{Items: titles(near)})
+		body = append(body, ui.List{Lead: "The nearest I hold", Items: titles(near)})
 		for _, e := range near {
 			row = append(row, ui.Button{Label: e.Title, Do: "role", Arg: e.ID})
 		}

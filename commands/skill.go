@@ -58,7 +58,7 @@ func (d *Desk) skillChoice(title, say string, skills []*knowledge.Entry) ui.Mess
 
 // skillPage is a skill: what its holder can do, and which roles need it.
 func (d *Desk) skillPage(e *knowledge.Entry) ui.Message {
-	return d.same("skill/"+e.ID+"/"+e.Version(), func() ui.Message {
+	return d.same("skill/"+e.ID, func() ui.Message {
 		return shareable(d.writeSkill(e), skillArg(e))
 	})
 }
@@ -91,5 +91,5 @@ func (d *Desk) needing(e *knowledge.Entry) []ui.Block {
 	for _, n := range roles {
 		items = append(items, fullName(n.Role)+atLevel(n.Level))
 	}
-	return []ui.Block{ui.Prose{Lead: "Roles that need it"}, ui.List{Items: items}}
+	return []ui.Block{ui.List{Lead: "Roles that need it", Items: items}}
 }

@@ -106,7 +106,7 @@ func becomes(id string) chromedp.Action[chromedp.Void] {
 	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
 		_, err := chromedp.Evaluate[any](`{
 			const who = document.querySelector("#act-as");
-			who.value = "` + id + `";
+			who.value = "`+id+`";
 			who.dispatchEvent(new Event("change", {bubbles: true}));
 		}`)(ctx, target)
 		return err

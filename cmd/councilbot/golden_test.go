@@ -85,7 +85,7 @@ func golden(t *testing.T, name string, args ...string) {
 }
 
 // seedFolder puts the made-up council into a data folder.
-func seedFolder(t *testing.T, dir string) {
+func seedFolder(t testing.TB, dir string) {
 	t.Helper()
 	st, err := store.Open(t.Context(), dir)
 	if err != nil {

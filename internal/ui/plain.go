@@ -92,6 +92,9 @@ func fieldWords(f Fields) string {
 
 func listWords(l List) string {
 	var lines []string
+	if l.Lead != "" {
+		lines = append(lines, l.Lead)
+	}
 	for i, item := range l.Items {
 		mark := "•"
 		if l.Numbered {

@@ -26,8 +26,8 @@ type Message struct {
 	// button was pressed, as when a folded part is opened.
 	Replace bool
 	// Key, where set, names content that is the same for everybody and every
-	// time, so that what was made of it once may be kept. It must change
-	// when the content changes.
+	// time while the program runs, so that what was made of it once may be
+	// kept.
 	Key  string
 	Body []Block
 }
@@ -84,8 +84,10 @@ type Fields struct{ Pairs []Pair }
 // Pair is one fact of [Fields].
 type Pair struct{ Name, Value string }
 
-// List is a list of points, numbered where their order matters.
+// List is a list of points, numbered where their order matters. Lead, where set,
+// stands above it in bold.
 type List struct {
+	Lead     string
 	Items    []string
 	Numbered bool
 }
