@@ -188,7 +188,7 @@ func TestWhatIsKeptIsWhatWasRehearsed(t *testing.T) {
 			tx.PutPreference(ids[3].ID, council.Preference{From: 12, Until: 14}),
 			tx.PutPreference(ids[4].ID, council.Preference{ChannelOnly: true}),
 			tx.PutPreference(ids[5].ID, council.Preference{Muted: sc.at(2027, 5, 30, 9, 0)}),
-			tx.SetSetting(LinesSetting, "30 9 1 * * Accounts are due\n0 16 * * 5 Have a good weekend"),
+			tx.SetSetting(LinesSetting, "0 9 1 * * Accounts are due\n0 16 * * 5 Have a good weekend"),
 			tx.PutTerm(council.Term{Member: ids[6].ID, Office: "chair", From: sc.at(2024, 6, 1, 0, 0), Until: sc.at(2027, 6, 1, 0, 0)}),
 		} {
 			if err != nil {

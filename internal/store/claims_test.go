@@ -289,7 +289,7 @@ func TestEveryMessageIsPostedOnceWhereverItsSendersDie(t *testing.T) {
 	const messages = 400
 	kills := 100 // of each of two senders
 	if testing.Short() {
-		kills = 20
+		kills = 11
 	}
 	dir := t.TempDir()
 	s := mustOpen(t, dir)
