@@ -76,6 +76,7 @@ func connect(t *testing.T, w *Workspace, h handler) *testBot {
 	t.Helper()
 	api := slack.New(w.conf.BotToken, slack.OptionAppLevelToken(w.conf.AppToken), slack.OptionAPIURL(w.base()+"/api/"))
 	b := &testBot{socketmode.New(api, socketmode.OptionLog(log.New(io.Discard, "", 0))), t, w}
+	was := w.Link().Sockets
 	ctx, cancel := context.WithCancel(t.Context())
 	ended := make(chan struct{}, 2)
 	go func() { _ = b.RunContext(ctx); ended <- struct{}{} }()
@@ -85,7 +86,6 @@ func connect(t *testing.T, w *Workspace, h handler) *testBot {
 		<-ended
 		<-ended
 	})
-	was := w.Link().Sockets
 	await(t, w, "a connection", func() bool { return w.Link().Sockets > was })
 	return b
 }
