@@ -4,9 +4,10 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 )
 
-// Library is a loaded pack. It is not changed after it is loaded.
+// Library is a loaded pack. It is not changed after it is loaded, but for the index that the first question builds.
 type Library struct {
 	entries []*Entry // by kind as listed above, then id
 	byID    map[string]*Entry
@@ -18,6 +19,9 @@ type Library struct {
 	words   lists
 
 	roleTitles, skillTitles *titles
+
+	once  sync.Once // builds asked
+	asked *index
 }
 
 // Needing is a role that needs some skill, at a level where the skill has levels.

@@ -8,6 +8,12 @@ type decoy struct {
 	asks      []string
 }
 
+// synonyms are words or short phrases that people use for one another: other names for the same, or near to it.
+type synonyms struct {
+	words []string
+	same  bool
+}
+
 // listFront reads one of the pack's lists as nodes; a file that is not there is empty.
 func (d *drafts) listFront(pack fs.FS, file string) (*front, node) {
 	f := &front{file: file, faults: &d.faults}
@@ -63,15 +69,47 @@ func (d *drafts) putDecoy(found decoy) {
 	d.decoys = append(d.decoys, found)
 }
 
-// readSynonyms reads synonyms.yaml: a list of groups, each a list of words or short phrases of one meaning.
+// readSynonyms reads synonyms.yaml: under "same" and "near", lists of groups, each a list of words or short phrases.
 func (d *drafts) readSynonyms(pack fs.FS) {
 	f, n := d.listFront(pack, "synonyms.yaml")
-	for _, group := range n.list {
-		in := &front{file: f.file, faults: f.faults, fields: map[string]node{"group": group}}
-		if words := in.texts("group"); len(words) > 1 {
-			d.groups = append(d.groups, words)
-		} else {
-			f.fault(group.line, "A group of synonyms needs two words or more.")
+	f.fields = n.asMap()
+	f.only([]string{"same", "near"})
+	for _, key := range []string{"same", "near"} {
+		for _, group := range f.fields[key].list {
+			in := &front{file: f.file, faults: f.faults, fields: map[string]node{"group": group}}
+			words := in.texts("group")
+			if len(words) < 2 {
+				f.fault(group.line, "A group of synonyms needs two words or more.")
+			}
+			d.groups = append(d.groups, synonyms{words, key == "same"})
 		}
+	}
+}
+
+// readAsks reads asks.yaml: a map from the id of an entry to more ways people ask for it.
+func (d *drafts) readAsks(pack fs.FS) {
+	f, n := d.listFront(pack, "asks.yaml")
+	f.fields = n.asMap()
+	for _, each := range n.fields {
+		if draft := d.entries[each.key]; draft != nil {
+			draft.entry.Asks = append(draft.entry.Asks, f.texts(each.key)...)
+		} else {
+			f.fault(each.value.line, "No entry has the id %q.", each.key)
+		}
+	}
+}
+
+// readElsewhere reads elsewhere.yaml: a list of subject and words, which are words or phrases of subjects the
+// pack does not hold.
+func (d *drafts) readElsewhere(pack fs.FS) {
+	f, n := d.listFront(pack, "elsewhere.yaml")
+	for _, each := range n.list {
+		in := &front{file: f.file, faults: f.faults, fields: each.asMap()}
+		in.only([]string{"subject", "words"})
+		words := in.texts("words")
+		if in.text("subject") == "" || len(words) == 0 {
+			f.fault(each.line, "A subject needs a name and words.")
+		}
+		d.elsewhere = append(d.elsewhere, words...)
 	}
 }

@@ -28,16 +28,16 @@ func Load(packs ...fs.FS) (*Library, error) {
 type drafts struct {
 	faults  Faults
 	sources map[string]*Source
-	decoys  []decoy
-	groups  [][]string // of synonyms
+	lists
 	entries map[string]*entryDraft
 	steps   map[string]*stepDraft
 }
 
 // lists are what the search reads beside the entries.
 type lists struct {
-	decoys []decoy
-	groups [][]string
+	decoys    []decoy
+	groups    []synonyms
+	elsewhere []string // words and phrases of subjects the pack does not hold
 }
 
 // read reads every file of the packs. The second result counts the faults found in the packs before the last.
@@ -48,6 +48,7 @@ func read(packs []fs.FS) (d *drafts, before int) {
 		d.readSources(pack)
 		d.readDecoys(pack)
 		d.readSynonyms(pack)
+		d.readElsewhere(pack)
 		for _, folder := range folders {
 			d.readFolder(pack, folder.name, func(file, text string) {
 				d.put(readEntry(file, text, folder.kind, d.sources, &d.faults), layer)
@@ -58,6 +59,7 @@ func read(packs []fs.FS) (d *drafts, before int) {
 			step.layer = layer
 			d.steps[step.step.ID] = step
 		})
+		d.readAsks(pack)
 	}
 	return d, before
 }
@@ -111,7 +113,7 @@ func fileID(file string) string { return strings.TrimSuffix(path.Base(file), ".m
 
 // link turns drafts into a library, looking up every id they name.
 func (d *drafts) link() *Library {
-	l := &Library{words: lists{d.decoys, d.groups}}
+	l := &Library{words: d.lists}
 	for _, draft := range d.entries {
 		d.linkEntry(draft)
 		l.entries = append(l.entries, draft.entry)

@@ -130,7 +130,7 @@ func TestLoadListsEveryFaultWithFileAndLine(t *testing.T) {
 		"setup/s.md":    {Data: []byte("---\ntitle: S\nstage: nowhere\norder: first\ndoors: [back]\nafter: [r]\n---\nLoose. [^gone]\n")},
 		"sources.yaml":  {Data: []byte("x: {title: X}\ny: [\n")},
 		"decoys.yaml":   {Data: []byte("- {id: pay}\n")},
-		"synonyms.yaml": {Data: []byte("- [alone]\n")},
+		"synonyms.yaml": {Data: []byte("near:\n  - [alone]\n")},
 	})
 	golden(t, "testdata/faults.golden", err.Error()+"\n")
 }

@@ -8,6 +8,15 @@ import (
 // splitWords gives the words of a text in lower case: letters and digits, with apostrophes, possessives and
 // the dots of abbreviations taken out, so that "The C.T.O.’s" is "the", "cto".
 func splitWords(text string) []string {
+	words := rawWords(text)
+	for i, word := range words {
+		words[i] = strings.ToLower(word)
+	}
+	return words
+}
+
+// rawWords is splitWords with the case kept.
+func rawWords(text string) []string {
 	var words []string
 	var word strings.Builder
 	end := func() {
@@ -21,12 +30,15 @@ func splitWords(text string) []string {
 		c := letters[i]
 		switch {
 		case unicode.IsLetter(c) || unicode.IsDigit(c):
-			word.WriteRune(unicode.ToLower(c))
+			word.WriteRune(c)
 		case isApostrophe(c):
 			if possessive(letters[i+1:]) {
 				i++
 			}
-		case c == '.' && i > 0 && singleLetter(letters, i-1):
+		case c == '.' && i > 0 && (singleLetter(letters, i-1) || insideNumber(letters, i)):
+			if unicode.IsDigit(letters[i-1]) {
+				word.WriteRune('.')
+			}
 		case c == '&':
 			end()
 			words = append(words, "and")
@@ -48,4 +60,9 @@ func possessive(rest []rune) bool {
 // singleLetter says whether the letter at i stands alone, as in "C.T.O."
 func singleLetter(letters []rune, i int) bool {
 	return unicode.IsLetter(letters[i]) && (i == 0 || !unicode.IsLetter(letters[i-1]))
+}
+
+// insideNumber says whether the dot at i stands between digits, as in "7.4".
+func insideNumber(letters []rune, i int) bool {
+	return unicode.IsDigit(letters[i-1]) && i+1 < len(letters) && unicode.IsDigit(letters[i+1])
 }

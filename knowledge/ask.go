@@ -1,0 +1,126 @@
+package knowledge
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Answer is what the pack says to a question, in the pack's own words. Nothing in it is written for the occasion.
+type Answer struct {
+	Known      bool         // below the threshold the pack does not know, and says so
+	Score      float64      // how sure it is: the threshold is 0, above it is known
+	Quotes     []Quote      // at most five, the best first; none when not known
+	Entries    []*Entry     // the entries that answer, best first, at most five; none when not known
+	DidYouMean []*Entry     // two others that the question may be about; none when not known
+	Nearest    []*Entry     // when not known, the three nearest that the pack does hold
+	Corrected  []Correction // words that were read as others
+}
+
+// Quote is a passage that answers, with where it stands. Its sources are the passage's.
+type Quote struct {
+	Entry   *Entry
+	Heading string // of the section; empty for the lead
+	Passage Passage
+	Score   float64
+}
+
+// Correction is a word of the question and the word it was read as.
+type Correction struct{ From, To string }
+
+// How much of an answer is shown.
+const (
+	maxQuotes  = 5
+	maxEntries = 5
+	didYouMean = 2
+)
+
+// maxQuestion is how much of a question is read, in bytes.
+const maxQuestion = 2000
+
+// Ask finds the passages that answer a question, however it is worded or misspelt. It uses no model, no network and
+// no clock: the same question always has the same answer.
+func (l *Library) Ask(question string) Answer {
+	x := l.index()
+	q := x.read(cut(question, maxQuestion))
+	ranked := x.rank(q)
+	entries, decoy := x.split(ranked)
+	a := Answer{Score: x.confidence(q, entries, decoy), Corrected: q.corrected}
+	a.Known = a.Score > 0
+	if !a.Known {
+		a.Nearest = x.named(entries, 0, near)
+		return a
+	}
+	a.Entries = x.named(entries, 0, maxEntries)
+	a.DidYouMean = x.named(entries, 1, didYouMean)
+	a.Quotes = x.quote(q, entries)
+	return a
+}
+
+// Warm builds the search's index, for which the first question otherwise waits.
+func (l *Library) Warm() { l.index() }
+
+func (l *Library) index() *index {
+	l.once.Do(func() { l.asked = newIndex(l) })
+	return l.asked
+}
+
+// split tells the entries from the decoys, of which only the best counts.
+func (x *index) split(ranked []scored) (entries []scored, decoy float64) {
+	for _, s := range ranked {
+		if int(s.subject) < len(x.entries) {
+			entries = append(entries, s)
+		} else {
+			decoy = max(decoy, s.score)
+		}
+	}
+	return entries, decoy
+}
+
+func (x *index) named(list []scored, from, few int) []*Entry {
+	var entries []*Entry
+	for i := from; i < min(from+few, len(list)); i++ {
+		entries = append(entries, x.entries[list[i].subject])
+	}
+	return entries
+}
+
+// quote picks the passages: the best of the best entry, then the best of the first three entries.
+func (x *index) quote(q query, entries []scored) []Quote {
+	var quotes []Quote
+	for place, s := range entries[:min(3, len(entries))] {
+		e := x.entries[s.subject]
+		sections := e.everySection()
+		for _, p := range x.passages[s.subject] {
+			section := sections[p.section]
+			score := x.passageScore(p, q)/q.ideal() + s.score/entries[0].score*tune.entryInQuote
+			if place == 0 {
+				score += tune.firstInQuote
+			}
+			if p.section == 0 && p.passage == 0 {
+				score += tune.leadInQuote
+			}
+			quotes = append(quotes, Quote{e, section.Heading, section.Passages[p.passage], score})
+		}
+	}
+	slices.SortStableFunc(quotes, func(a, b Quote) int { return cmp.Compare(b.Score, a.Score) })
+	best := slices.IndexFunc(quotes, func(quote Quote) bool { return quote.Entry == x.entries[entries[0].subject] })
+	first := quotes[best]
+	quotes = slices.Insert(slices.Delete(quotes, best, best+1), 0, first)
+	return quotes[:min(maxQuotes, len(quotes))]
+}
+
+func (q query) ideal() float64 {
+	sum := 0.0
+	for _, c := range q.concepts {
+		sum += float64(c.weight)
+	}
+	return max(sum, 0.1)
+}
+
+// confidence is how sure it is that the best entry answers the question.
+func (x *index) confidence(q query, entries []scored, decoy float64) float64 {
+	if len(entries) == 0 || decoy >= entries[0].score {
+		return -1
+	}
+	return entries[0].score - 0.2 - 0.4*float64(q.outside)
+}
