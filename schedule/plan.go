@@ -156,6 +156,9 @@ func (p *plan) toMember(d due, entry Planned, n Notice, at time.Time) {
 func (p *plan) moment(n Notice, at time.Time) (time.Time, bool) {
 	preference := p.asked[n.To.Member]
 	at = at.In(p.diary.Zone)
+	if n.Urgent {
+		return at, true
+	}
 	if n.Duty {
 		preference.Muted = time.Time{}
 		return preference.Earliest(at), true

@@ -47,7 +47,8 @@ func (r *Runner) tickAndLog(ctx context.Context, now time.Time) {
 // Tick keeps the messages of everything that fell due since the last tick, all
 // or none. Ticking twice, or in two processes at once, keeps each once. The first
 // tick of all only notes the time: nothing from before counts. After a clock was
-// set back, ticking goes on from the earlier time.
+// set back, ticking goes on from the earlier time. The first tick of a day also
+// drops idempotency keys that have served.
 func (r *Runner) Tick(ctx context.Context, now time.Time) error {
 	text, err := r.Store.Setting(ctx, tickedSetting)
 	if err != nil {
@@ -64,7 +65,11 @@ func (r *Runner) Tick(ctx context.Context, now time.Time) error {
 	if err := p.report(ctx, last, now); err != nil {
 		return err
 	}
-	return r.keep(ctx, p, now)
+	if err := r.keep(ctx, p, now); err != nil || council.DayOf(last.UTC()) == council.DayOf(now.UTC()) {
+		return err
+	}
+	_, err = r.Store.Forget(ctx, now)
+	return err
 }
 
 // keep writes the planned rows and the time in one transaction.

@@ -70,6 +70,8 @@ type Notice struct {
 	// Duty notices ask an officer for what the office is for. They are not held
 	// back by the week's one message or by the member's silence.
 	Duty bool
+	// Urgent duties come at any hour.
+	Urgent bool
 	// Asks names what the member has still to give, store.ReplyAsked; once it is
 	// given the notice is not sent.
 	Asks string

@@ -409,6 +409,27 @@ func TestABackupRestoredFindsTheSameKeysAndLooksFirst(t *testing.T) {
 	}
 }
 
+func TestTheFirstTickOfADayDropsKeysThatHaveServed(t *testing.T) {
+	sc := play(t, 0)
+	keyed := func(at time.Time) bool {
+		fresh, err := sc.runner.Store.Change(t.Context(), store.Change{Key: "k", Did: "test", At: at}, func(*store.Tx) error { return nil })
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fresh
+	}
+	keyed(sc.at(2027, 2, 1, 9, 0))
+	sc.tick(sc.at(2027, 2, 1, 9, 0))
+	sc.tick(sc.at(2027, 2, 2, 8, 0))
+	if keyed(sc.at(2027, 2, 2, 8, 0)) {
+		t.Error("a key was dropped within a day")
+	}
+	sc.tick(sc.at(2027, 2, 3, 9, 0))
+	if !keyed(sc.at(2027, 2, 3, 9, 0)) {
+		t.Error("a key of two days ago is still there")
+	}
+}
+
 func TestEveryRungOfTheLadderIsWritten(t *testing.T) {
 	names := map[string]bool{}
 	for _, job := range Jobs() {

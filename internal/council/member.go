@@ -39,15 +39,15 @@ type Grant struct {
 func (m Member) Present() bool { return m.ID != 0 && m.Left.IsZero() }
 
 // Holds reports whether the person may do at now what standing s may do, by the
-// seat itself or by a grant that still runs. Everybody holds Anyone.
+// seat itself or by a grant that still runs. Everybody holds Anyone; a person
+// without a seat holds Deputy by a grant, and nothing above.
 func (m Member) Holds(s Standing, now time.Time) bool {
-	if s <= Anyone {
+	switch {
+	case s <= Anyone:
 		return true
-	}
-	if !m.Present() {
+	case !m.Present() && s > Deputy:
 		return false
-	}
-	if m.Standing >= s {
+	case m.Present() && m.Standing >= s:
 		return true
 	}
 	for _, g := range m.Grants {

@@ -24,6 +24,9 @@ func TestStandingIncludesThoseBeforeIt(t *testing.T) {
 		{"a librarian may not do what a secretary may", Member{ID: 1, Standing: Librarian}, Secretary, noon, false},
 		{"a grant holds before its end", Member{ID: 1, Standing: Seated, Grants: lent}, Secretary, noon.Add(-time.Second), true},
 		{"a grant does not hold at its end", Member{ID: 1, Standing: Seated, Grants: lent}, Secretary, noon, false},
+		{"a deputy without a seat is a deputy", Member{SlackID: "U1", Grants: []Grant{{Standing: Deputy, Until: noon}}}, Deputy, noon.Add(-1), true},
+		{"a deputy's pass ends by itself", Member{SlackID: "U1", Grants: []Grant{{Standing: Deputy, Until: noon}}}, Deputy, noon, false},
+		{"nobody without a seat is more than a deputy", Member{SlackID: "U1", Grants: []Grant{{Standing: Chair, Until: noon}}}, Seated, noon.Add(-1), false},
 		{"a leaver holds nothing", Member{ID: 1, Standing: Chair, Left: noon.Add(-time.Hour)}, Seated, noon, false},
 	}
 	for _, test := range tests {

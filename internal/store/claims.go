@@ -18,12 +18,13 @@ import (
 
 // Claim takes at most so many deliveries that are due at now, or whose sender
 // has let the lease run out, for the sender that holder names. Those that may
-// have been posted already come with Look.
+// have been posted already come with Look. An edit comes once its post is there.
 func (s *Store) Claim(ctx context.Context, holder string, now time.Time, lease time.Duration, most int) (claimed []Delivery, err error) {
 	_, err = s.Change(ctx, Change{At: now}, func(tx *Tx) error {
 		claimed, err = list(tx.ctx, tx, scanDelivery, `UPDATE deliveries
 			SET look = max(look, state = 'claimed'), state = 'claimed', tries = tries + 1, claim = ?1 || '/' || (tries + 1), lease = ?3
-			WHERE id IN (SELECT id FROM deliveries WHERE state = 'due' AND after <= ?2 OR state = 'claimed' AND lease <= ?2 ORDER BY due, id LIMIT ?4)
+			WHERE id IN (SELECT id FROM deliveries d WHERE (state = 'due' AND after <= ?2 OR state = 'claimed' AND lease <= ?2)
+				AND (edits IS NULL OR (SELECT ts FROM deliveries WHERE id = d.edits) <> '') ORDER BY due, id LIMIT ?4)
 			RETURNING `+deliveryColumns, holder, stamp(now), stamp(now.Add(lease)), most)
 		slices.SortFunc(claimed, func(a, b Delivery) int { return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.ID, b.ID)) })
 		return err

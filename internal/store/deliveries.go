@@ -94,11 +94,18 @@ func (s *Store) Deliveries(ctx context.Context, w Wanted) ([]Delivery, error) {
 		ORDER BY due, id`, stamp(w.From), until, int64(w.Meeting), int64(w.Member), w.Job, string(w.State))
 }
 
-// Posted lists the posts about a meeting that a job has put into Slack, so that
-// they can be edited.
-func (tx *Tx) Posted(meeting council.MeetingID, job string) ([]Delivery, error) {
+// Delivery gives the delivery of an id; the zero Delivery when there is none.
+func (s *Store) Delivery(ctx context.Context, id int64) (Delivery, error) {
+	return first(ctx, s.read, scanDelivery, `SELECT `+deliveryColumns+` FROM deliveries WHERE id = ?`, id)
+}
+
+// Posted lists the posts about a meeting that were put into channels, so that
+// they can be edited. One that was being sent while the meeting changed is among
+// them: it may be there.
+func (tx *Tx) Posted(meeting council.MeetingID) ([]Delivery, error) {
 	return list(tx.ctx, tx, scanDelivery, `SELECT `+deliveryColumns+` FROM deliveries
-		WHERE meeting = ? AND job = ? AND state = 'sent' AND edits IS NULL ORDER BY id`, int64(meeting), job)
+		WHERE meeting = ?1 AND channel <> '' AND edits IS NULL AND (state = 'sent' OR state IN ('claimed', 'skipped') AND claim <> '' AND lease > ?2)
+		ORDER BY id`, int64(meeting), stamp(tx.At()))
 }
 
 // Unasked gives, for each member, when the last unasked direct message since a

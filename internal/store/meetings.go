@@ -59,7 +59,7 @@ func (tx *Tx) Meeting(id council.MeetingID) (council.Meeting, error) {
 // PutMeeting keeps a meeting: a new one when the ID is 0, called with revision
 // and sequence 1, else in the place of what was kept under it. When its revision
 // has risen, because it was moved or cancelled, the messages that were waiting
-// for the old one are skipped.
+// for the old one are skipped; when it was moved, its replies are asked for anew.
 func (tx *Tx) PutMeeting(m council.Meeting) (council.MeetingID, error) {
 	if m.Starts.IsZero() || m.Starts.Location() == time.Local {
 		return 0, fmt.Errorf("keep a meeting: its start %v has no zone", m.Starts)
@@ -79,11 +79,17 @@ func (tx *Tx) PutMeeting(m council.Meeting) (council.MeetingID, error) {
 		string(m.State), m.Reason, m.Revision, m.Sequence, m.Channel, stamp(m.Starts))
 }
 
-// dropOutdated skips what was waiting to be sent about a meeting as it was.
+// dropOutdated skips what was waiting to be sent about a meeting as it was, and
+// forgets the replies to a date that it no longer has.
 func (tx *Tx) dropOutdated(m council.Meeting) error {
 	was, err := tx.Meeting(m.ID)
 	if err != nil || was.Revision >= m.Revision {
 		return err
+	}
+	if !was.Starts.Equal(m.Starts) {
+		if _, err := tx.exec(`DELETE FROM replies WHERE meeting = ?`, int64(m.ID)); err != nil {
+			return err
+		}
 	}
 	_, err = tx.exec(`UPDATE deliveries SET state = 'skipped', note = 'The meeting was moved or cancelled before this was sent.'
 		WHERE meeting = ? AND state IN ('due', 'claimed')`, int64(m.ID))

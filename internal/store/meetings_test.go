@@ -98,6 +98,12 @@ func TestAReplyIsKeptUntilTheStartAndCanChange(t *testing.T) {
 	if open, err := s.Passes(t.Context(), "U9", m.PassEnds().Add(-time.Second)); err != nil || len(open) != 1 || open[0].ID != m.ID {
 		t.Errorf("the deputy's passes = %v, %v, want the meeting", open, err)
 	}
+	if who, err := s.Caller(t.Context(), "U9", noon); err != nil || who.Name != "D" || !who.Holds(council.Deputy, noon) || who.Holds(council.Seated, noon) {
+		t.Errorf("the deputy is %+v, %v, want a deputy without a seat", who, err)
+	}
+	if who, err := s.Caller(t.Context(), "U9", m.PassEnds()); err != nil || who.SlackID != "" {
+		t.Errorf("the deputy a day after is %+v, %v, want nobody", who, err)
+	}
 	if open, err := s.Passes(t.Context(), "U9", m.PassEnds()); err != nil || len(open) != 0 {
 		t.Errorf("the deputy's passes a day after = %v, %v, want none", open, err)
 	}

@@ -75,6 +75,26 @@ func (s *Store) Passes(ctx context.Context, slackID string, now time.Time) ([]co
 	return open, err
 }
 
+// Caller gives who a Slack account is to the council at now: its member, or a
+// person without a seat who holds Deputy until the last of the deputy's passes
+// ends, or nobody, the zero Member.
+func (s *Store) Caller(ctx context.Context, slackID string, now time.Time) (council.Member, error) {
+	m, err := s.MemberBySlackID(ctx, slackID)
+	if err != nil || m.ID != 0 {
+		return m, err
+	}
+	passes, err := s.Passes(ctx, slackID, now)
+	if err != nil || len(passes) == 0 {
+		return council.Member{}, err
+	}
+	deputy := council.Member{SlackID: slackID}
+	for _, meeting := range passes {
+		deputy.Grants = append(deputy.Grants, council.Grant{Standing: council.Deputy, Until: meeting.PassEnds()})
+	}
+	deputy.Name, err = first(ctx, s.read, scanText, `SELECT deputy_name FROM replies WHERE deputy_slack = ? AND deputy_slack <> '' ORDER BY at DESC LIMIT 1`, slackID)
+	return deputy, err
+}
+
 // Present is one line of the minutes' record of who was there.
 type Present struct {
 	Name, Organisation string

@@ -71,10 +71,11 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	return &Store{write: write, read: read, seen: newMemory(read.db)}, nil
 }
 
-// Close waits for the change under way and closes the file. The Store cannot
-// be used afterwards.
+// Close waits for the change under way and closes the file. Afterwards every
+// method gives an error.
 func (s *Store) Close() error {
 	s.write.take()
+	defer s.write.give()
 	return errors.Join(s.seen.close(), s.read.close(), s.write.close())
 }
 

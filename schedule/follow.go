@@ -1,0 +1,104 @@
+package schedule
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"councilbot/internal/council"
+	"councilbot/internal/store"
+	"councilbot/internal/ui"
+)
+
+// atOnce is how near a meeting is when word that it was moved or cancelled goes
+// out at any hour.
+const atOnce = 24 * time.Hour
+
+// Follow keeps a meeting that was moved or cancelled and, in the same
+// transaction, everything that must follow: its posts in channels are edited, a
+// new post says what has changed, and who said yes to the old date is told
+// directly.
+func Follow(ctx context.Context, s *store.Store, tx *store.Tx, m council.Meeting) error {
+	d, err := diary(ctx, s, tx.At(), tx.At())
+	if err != nil {
+		return err
+	}
+	p := &plan{store: s, diary: d}
+	if err := p.load(ctx, tx.At()); err != nil {
+		return err
+	}
+	was, err := tx.Meeting(m.ID)
+	if err != nil {
+		return err
+	}
+	replies, err := tx.Replies(m.ID)
+	if err != nil {
+		return err
+	}
+	if _, err := tx.PutMeeting(m); err != nil { // drops the replies to the old date
+		return err
+	}
+	if err := p.follow(tx, was, m, replies); err != nil {
+		return err
+	}
+	return p.deliver(tx)
+}
+
+func (p *plan) follow(tx *store.Tx, was, m council.Meeting, replies []council.Reply) error {
+	message := changed(was, m)
+	soon := was.Starts.Sub(tx.At()) < atOnce || m.Starts.Sub(tx.At()) < atOnce
+	what := due{Job{Name: followName(m)}, Occasion{Due: tx.At(), Meeting: m, House: p.diary.House}}
+	for _, n := range toChannel(m, message) {
+		p.place(what, n, tx.At())
+	}
+	for _, r := range replies {
+		if r.There() {
+			n := Notice{To: council.Addressee{Member: r.Member}, Message: told(message, r), Duty: true, Urgent: soon}
+			p.place(what, n, tx.At())
+		}
+	}
+	return p.edits(tx, what, message)
+}
+
+func followName(m council.Meeting) string {
+	if m.State == council.Cancelled {
+		return "cancelled"
+	}
+	return "moved"
+}
+
+// changed says that a meeting was moved or will not take place.
+func changed(was, m council.Meeting) ui.Message {
+	reason := ""
+	if m.Reason != "" {
+		reason = "The reason: " + m.Reason
+	}
+	if m.State == council.Cancelled {
+		return post("The council will not meet on "+council.DayOf(was.Starts).Long(), []string{
+			"The meeting called for " + was.When() + " is cancelled.", reason})
+	}
+	return post("The meeting has moved", []string{
+		"The meeting called for " + was.When() + " is now on " + m.When() + ".", reason,
+		"Replies to the old date no longer count. Will you be there on the new one?",
+	}, ui.Fields{Pairs: where(m)}, ReplyButtons(m.ID))
+}
+
+// told adds what only a member who has a deputy needs to hear.
+func told(message ui.Message, r council.Reply) ui.Message {
+	if r.Answer != council.ByDeputy {
+		return message
+	}
+	body := append([]ui.Block{}, message.Body...)
+	return ui.Message{Body: append(body, ui.Prose{Text: "Please tell " + r.Deputy.Name + ", who was to come in your place."})}
+}
+
+// edits changes the posts that still show the meeting as it was.
+func (p *plan) edits(tx *store.Tx, what due, message ui.Message) error {
+	posts, err := tx.Posted(what.Meeting.ID)
+	for _, d := range posts {
+		p.planned = append(p.planned, Planned{Words: message, Delivery: store.Delivery{
+			Key: fmt.Sprintf("%s/%d/%d/edit/%d", what.job.Name, what.Meeting.ID, what.Meeting.Revision, d.ID),
+			Job: what.job.Name, Meeting: what.Meeting.ID, To: d.To, Due: what.Due, Edits: d.ID}})
+	}
+	return err
+}
