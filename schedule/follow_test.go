@@ -35,6 +35,39 @@ func (sc *scene) follow(at time.Time, m council.Meeting, err error) {
 	sc.change(at, func(tx *store.Tx) error { return Follow(sc.Context(), sc.runner.Store, tx, m) })
 }
 
+// told lists when and whom the messages of a job go to, each of which must say
+// the given words.
+func (sc *scene) told(job string, words ...string) []string {
+	sc.Helper()
+	rows, err := sc.runner.Store.Deliveries(sc.Context(), store.Wanted{Job: job})
+	if err != nil {
+		sc.Fatal(err)
+	}
+	var told []string
+	for _, d := range rows {
+		message, err := Decode(d.Message)
+		if err != nil {
+			sc.Fatal(err)
+		}
+		line := sc.line(d, message)
+		for _, want := range words {
+			if !strings.Contains(line, want) {
+				sc.Errorf("the message does not say %q:\n%s", want, line)
+			}
+		}
+		to := strings.Split(line, " · ")[1]
+		if d.Edits != 0 {
+			to = "edit of " + to
+		}
+		if strings.Contains(line, "Please tell A Deputy") {
+			to += ", to tell the deputy"
+		}
+		told = append(told, d.After.In(sc.zone).Format("2 Jan 15:04 ")+to)
+	}
+	slices.Sort(told)
+	return told
+}
+
 func TestAMoveEditsThePostAndTellsWhoSaidYes(t *testing.T) {
 	sc := play(t, 0)
 	sc.tick(sc.at(2027, 4, 29, 8, 0))
@@ -47,31 +80,7 @@ func TestAMoveEditsThePostAndTellsWhoSaidYes(t *testing.T) {
 	at := sc.at(2027, 5, 10, 22, 0)
 	moved, err := sc.meeting.Move(sc.at(2027, 6, 24, 10, 0), "The room is flooded.", at)
 	sc.follow(at, moved, err)
-	rows, err := sc.runner.Store.Deliveries(t.Context(), store.Wanted{Job: "moved"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	var got []string
-	for _, d := range rows {
-		message, err := Decode(d.Message)
-		if err != nil {
-			t.Fatal(err)
-		}
-		words := sc.line(d, message)
-		if !strings.Contains(words, "is now on Thursday 24 June 2027, 10:00 London time") || !strings.Contains(words, "flooded") {
-			t.Errorf("the message does not say the new date and why:\n%s", words)
-		}
-		_, to, _ := strings.Cut(words, " · ")
-		to, _, _ = strings.Cut(to, " · ")
-		if d.Edits != 0 {
-			to = "edit of " + to
-		}
-		if strings.Contains(words, "Please tell A Deputy") {
-			to += ", to tell the deputy"
-		}
-		got = append(got, d.After.In(sc.zone).Format("2 Jan 15:04 ")+to)
-	}
-	slices.Sort(got)
+	got := sc.told("moved", "is now on Thursday 24 June 2027, 10:00 London time", "flooded")
 	want := []string{"10 May 22:00 channel/council", "10 May 22:00 edit of channel/council", "11 May 08:00 Eilidh NicLeòid",
 		"11 May 08:00 Gwenllian Tudfil, to tell the deputy", "11 May 08:00 Yusuf Marsh-Adeyinka"}
 	if !slices.Equal(got, want) {

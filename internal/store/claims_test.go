@@ -56,10 +56,7 @@ func TestAKeyIsOneMessage(t *testing.T) {
 
 func TestAClaimIsOneSenders(t *testing.T) {
 	ctx := t.Context()
-	tests := []struct {
-		name string
-		do   func(*testing.T, *Store, Delivery)
-	}{
+	runClaimed(t, []claimed{
 		{"nobody else gets it within the lease", func(t *testing.T, s *Store, d Delivery) {
 			if got := mustClaim(t, s, "other", noon.Add(59*time.Second)); len(got) != 0 {
 				t.Errorf("claimed %v", got)
@@ -98,6 +95,28 @@ func TestAClaimIsOneSenders(t *testing.T) {
 				t.Errorf("claimed %v", got)
 			}
 		}},
+	})
+}
+
+// claimed is a rule about a message that one sender has claimed for a minute.
+type claimed struct {
+	name string
+	do   func(*testing.T, *Store, Delivery)
+}
+
+func runClaimed(t *testing.T, tests []claimed) {
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := mustOpen(t, t.TempDir())
+			mustDeliver(t, s, 0, "a")
+			test.do(t, s, mustClaim(t, s, "h", noon)[0])
+		})
+	}
+}
+
+func TestAMessageThatWasNotSentIsPutBackOrGivenUp(t *testing.T) {
+	ctx := t.Context()
+	runClaimed(t, []claimed{
 		{"put back, it waits, and need not be looked for", func(t *testing.T, s *Store, d Delivery) {
 			if back, err := s.PutBack(ctx, d, false, noon.Add(30*time.Second), noon); !back || err != nil {
 				t.Errorf("PutBack = %v, %v, want true", back, err)
@@ -126,14 +145,7 @@ func TestAClaimIsOneSenders(t *testing.T) {
 				t.Errorf("claimed %v, failed %v, %v", got, failed, err)
 			}
 		}},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			s := mustOpen(t, t.TempDir())
-			mustDeliver(t, s, 0, "a")
-			test.do(t, s, mustClaim(t, s, "h", noon)[0])
-		})
-	}
+	})
 }
 
 func TestAMovedMeetingTakesItsWaitingMessagesAlong(t *testing.T) {
@@ -307,13 +319,9 @@ func TestEveryMessageIsPostedOnceWhereverItsSendersDie(t *testing.T) {
 		a.Wait()
 		b.Wait() // killed or done: both are meant
 	}
-	counts := map[string]int{}
-	for line := range strings.Lines(mustRead(t, filepath.Join(dir, "posts"))) {
-		counts[strings.TrimSpace(line)]++
-	}
-	for _, key := range keys {
-		if counts[key] != 1 {
-			t.Errorf("%s was posted %d times, want once", key, counts[key])
+	for key, n := range countPosts(t, dir, keys) {
+		if n != 1 {
+			t.Errorf("%s was posted %d times, want once", key, n)
 		}
 	}
 	sent, err := s.Deliveries(t.Context(), Wanted{State: Sent})
@@ -325,6 +333,19 @@ func TestEveryMessageIsPostedOnceWhereverItsSendersDie(t *testing.T) {
 		tries += d.Tries
 	}
 	t.Logf("%d messages, %d rounds of two senders, %d claims", messages, kills+1, tries)
+}
+
+// countPosts says how often each key was posted.
+func countPosts(t *testing.T, dir string, keys []string) map[string]int {
+	t.Helper()
+	counts := map[string]int{}
+	for _, key := range keys {
+		counts[key] = 0
+	}
+	for line := range strings.Lines(mustRead(t, filepath.Join(dir, "posts"))) {
+		counts[strings.TrimSpace(line)]++
+	}
+	return counts
 }
 
 func startSender(t *testing.T, dir string, hours, steps int) *exec.Cmd {
