@@ -137,6 +137,19 @@ func TestAMachineThatSleptSendsWhatIsStillOfUseAndSaysSo(t *testing.T) {
 	}
 }
 
+func TestAClockTurnedByHandPlaysWhatItLeapsOver(t *testing.T) {
+	sc := play(t, 0)
+	from, until := sc.at(2027, 4, 1, 0, 0), sc.at(2027, 7, 1, 0, 0)
+	want := sc.rehearsed(from, until)
+	sc.runner.Turned = true
+	sc.tick(from)
+	sc.tick(sc.at(2027, 5, 27, 12, 0))
+	sc.tick(until)
+	if diff := cmp.Diff(want, sc.log()); diff != "" {
+		t.Errorf("kept (-rehearsed +kept)\n%s", diff)
+	}
+}
+
 func TestOfSeveralLateRemindersOfAKindTheLastGoesOut(t *testing.T) {
 	sc := play(t, 0)
 	sc.tick(sc.at(2027, 5, 25, 8, 0))

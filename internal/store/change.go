@@ -32,7 +32,8 @@ type Tx struct {
 	ctx    context.Context
 	write  *writer
 	change Change
-	people bool // members changed: what is remembered of them is out of date
+	people bool               // members changed: what is remembered of them is out of date
+	looked []council.MemberID // likewise what these have looked at
 }
 
 // At gives the change's one moment.
@@ -76,9 +77,7 @@ func (s *Store) Change(ctx context.Context, c Change, fn func(*Tx) error) (fresh
 		return false, fmt.Errorf("commit %s: %w", c.Did, err)
 	}
 	done = true
-	if tx.people {
-		s.seen.forget()
-	}
+	s.seen.outdate(tx)
 	return true, nil
 }
 

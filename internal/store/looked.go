@@ -32,7 +32,7 @@ func (s *Store) Looked(ctx context.Context, id council.MemberID) (map[string]str
 // member's own affair: make the [Change] without Did, so that no audit row says
 // what a person reads.
 func (tx *Tx) MarkLooked(id council.MemberID, entry, version string) error {
-	tx.people = true
+	tx.looked = append(tx.looked, id)
 	_, err := tx.exec(`INSERT INTO looked (member, entry, version) VALUES (?, ?, ?)
 		ON CONFLICT DO UPDATE SET version = excluded.version`, int64(id), entry, version)
 	return err

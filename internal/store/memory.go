@@ -44,6 +44,17 @@ func newMemory(db *sql.DB) *memory {
 // something that nobody will read.
 func (m *memory) forget() { m.kept.Store(&remembered{}) }
 
+// outdate forgets what a change has made out of date.
+func (m *memory) outdate(tx *Tx) {
+	if tx.people {
+		m.forget()
+		return
+	}
+	for _, id := range tx.looked {
+		m.kept.Load().looked.Delete(id)
+	}
+}
+
 // current gives what may be used now.
 func (m *memory) current(ctx context.Context) (*remembered, error) {
 	if m.due.CompareAndSwap(true, false) {
