@@ -96,12 +96,16 @@ func (w *Workspace) servePageDeed(rw http.ResponseWriter, r *http.Request) {
 	answerPage(rw, http.StatusOK, answer)
 }
 
-// refusePage answers with the sentence to show, and Slack's code for it.
+// refusePage answers with the sentence to show, Slack's code for it, and in
+// Detail what was wrong with the bot's answer, if anything.
 func refusePage(rw http.ResponseWriter, err error) {
-	answer := struct{ Error, Code string }{Error: err.Error()}
+	answer := struct{ Error, Code, Detail string }{Error: err.Error()}
 	var refusal *Refusal
 	if errors.As(err, &refusal) {
-		answer.Code = refusal.Code
+		answer.Error, answer.Code = refusal.Say, refusal.Code
+		if err.Error() != refusal.Say {
+			answer.Detail = err.Error()
+		}
 	}
 	answerPage(rw, http.StatusConflict, answer)
 }

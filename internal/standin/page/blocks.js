@@ -38,9 +38,9 @@ function accessory(block, place, name) {
   return element(block, block.accessory, place, { name });
 }
 
-// Headings start at h3: the team is h1 and the place h2.
-function header(block) {
-  const level = Math.min((block.level || 1) + 2, 6);
+// A heading stands one level under what it is part of: place.heading says which.
+function header(block, place) {
+  const level = Math.min((block.level || 1) + place.heading - 1, 6);
   return el(`h${level}`, {}, line(block.text));
 }
 

@@ -53,14 +53,12 @@ function draw() {
     on: { pointerdown: (event) => { event.preventDefault(); take(index); } },
   }, el('span', { class: 'what' }, el('b', {}, one.name), one.hint ? ` ${one.hint}` : ''), one.note ? el('small', {}, one.note) : null)));
   list.hidden = false;
-  box.setAttribute('aria-expanded', 'true');
   box.setAttribute('aria-activedescendant', `completion-${at}`);
   list.children[at].scrollIntoView({ block: 'nearest' });
 }
 
 function hide() {
   list.hidden = true;
-  box.setAttribute('aria-expanded', 'false');
   box.removeAttribute('aria-activedescendant');
 }
 

@@ -1,10 +1,11 @@
 // The message box: messages, slash commands, replies and files.
-import { el, button, show } from './nodes.js';
+import { el, button, redraw, show } from './nodes.js';
 import { beginCompletion, completing } from './completion.js';
-import { go, person, post, upload } from './workspace.js';
+import { person, post, upload } from './workspace.js';
 
 const form = document.getElementById('compose');
 const box = document.getElementById('composer');
+const join = document.getElementById('join');
 const replyTo = document.getElementById('reply-to');
 const drafts = new Map(); // what was half typed, by person and place
 const said = [];          // what was sent, for the up arrow
@@ -93,7 +94,8 @@ async function send() {
     box.value = '';
     grow();
   } catch (refusal) {
-    if (refusal.code === 'operation_timeout') box.value = '';
+    // Slackbot says in the conversation what came of a command that failed.
+    if (refusal.message.includes(' failed with the error ')) box.value = '';
     else notice(refusal.message);
   } finally {
     form.removeAttribute('aria-busy');
@@ -144,10 +146,9 @@ function grow() {
 // renderJoin offers to come in where one may read but not write.
 export function renderJoin(next) {
   const channel = next.Channels.find((one) => one.ID === next.at);
-  const outside = channel && !channel.DM && !channel.Members.includes(next.as);
-  form.classList.toggle('outside', Boolean(outside));
-  form.querySelector('#join')?.remove();
-  if (!outside) return;
-  form.append(el('p', { id: 'join' }, `You are looking at #${channel.Name}. `,
-    button('Join', () => post('join', { Channel: channel.ID }).then(() => go({})).catch((refusal) => notice(refusal.message)), { class: 'primary' })));
+  const outside = Boolean(channel) && !channel.DM && !channel.Members.includes(next.as);
+  form.classList.toggle('outside', outside);
+  show(join, outside);
+  redraw(join, [next.as, next.at, outside], () => outside && [`You are looking at #${channel.Name}. `,
+    button('Join', () => post('join', { Channel: channel.ID }).catch((refusal) => notice(refusal.message)), { class: 'primary' })]);
 }

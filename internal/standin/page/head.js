@@ -1,5 +1,5 @@
 // The line above the conversation: its name and topic, and the app's two tabs.
-import { el, show } from './nodes.js';
+import { el, redraw, show } from './nodes.js';
 import { line } from './mrkdwn.js';
 import { go, partner, person, placeName, post } from './workspace.js';
 
@@ -28,23 +28,19 @@ function about(world, channel, app) {
 
 function drawTabs(world, app) {
   show(tabs, app);
-  tabs.replaceChildren(...[['home', 'Home', 'home'], [world.BotDM, 'Messages', 'messages']].map(([at, name, pane]) => el('button', {
+  redraw(tabs, [world.as, world.at], () => [['home', 'Home', 'home'], [world.BotDM, 'Messages', 'messages']].map(([at, name, pane]) => el('button', {
     type: 'button', role: 'tab', 'aria-selected': String(world.at === at), 'aria-controls': pane, 'data-tab': pane,
     tabindex: world.at === at ? '0' : '-1', on: { click: () => go({ at }), keydown: (event) => arrow(event, world) },
   }, name)));
 }
 
-function arrow(event, world) {
+async function arrow(event, world) {
   if (event.key !== 'ArrowLeft' && event.key !== 'ArrowRight') return;
-  go({ at: world.at === 'home' ? world.BotDM : 'home' });
-  tabs.dataset.refocus = 'yes';
+  await go({ at: world.at === 'home' ? world.BotDM : 'home' });
+  tabs.querySelector('[aria-selected=true]').focus();
 }
 
 function tellHome(world) {
-  if (tabs.dataset.refocus) {
-    delete tabs.dataset.refocus;
-    tabs.querySelector('[aria-selected=true]').focus();
-  }
   const now = world.at === 'home' ? world.as : '';
   if (now && now !== opened) post('home', {}).catch(() => {});
   opened = now;

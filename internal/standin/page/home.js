@@ -1,7 +1,8 @@
 // The app's Home tab.
 import { el } from './nodes.js';
 import { blocks } from './blocks.js';
-import { newPlace, typed } from './place.js';
+import { focusIn, focusOn, newPlace, typed } from './place.js';
+import { isoDay } from './dates.js';
 
 const pane = document.getElementById('home');
 let shown = { id: '', signature: '', place: null };
@@ -10,23 +11,17 @@ let shown = { id: '', signature: '', place: null };
 export function renderHome(world) {
   pane.hidden = world.at !== 'home';
   if (pane.hidden) return;
-  const signature = JSON.stringify([world.as, world.Home?.ID, world.Home?.Hash, world.Home?.Blocks]);
+  const signature = JSON.stringify([world.as, isoDay(world.zone, world.now()), world.Home?.ID, world.Home?.Hash, world.Home?.Blocks]);
   if (signature === shown.signature) return;
   if (!world.Home) {
     shown = { id: '', signature, place: null };
     pane.replaceChildren(el('p', { class: 'empty' }, `${world.Bot.Name} has put nothing here yet.`));
     return;
   }
-  const focus = focused();
+  const focus = focusIn(pane);
   const kept = shown.place && shown.id === world.Home.ID ? typed(shown.place) : {};
-  const place = newPlace(world, { View: world.Home.ID }, world.Home.State, kept);
+  const place = newPlace(world, { View: world.Home.ID }, world.Home.State, kept, 2);
   pane.replaceChildren(el('div', { class: 'sheet' }, blocks(world.Home.Blocks, place)));
   shown = { id: world.Home.ID, signature, place };
-  if (focus) pane.querySelector(focus)?.focus();
-}
-
-function focused() {
-  const node = document.activeElement?.closest('#home [data-action]');
-  const block = node?.closest('[data-block]');
-  return block && `[data-block="${CSS.escape(block.dataset.block)}"] [data-action="${CSS.escape(node.dataset.action)}"]`;
+  focusOn(pane, focus);
 }

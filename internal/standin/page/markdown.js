@@ -31,7 +31,7 @@ function fence(lines, at) {
   return { node: el('pre', {}, el('code', {}, lines.slice(at + 1, last).join('\n'))), count: last - at + 1 };
 }
 
-// Headings start at h3: h1 is the workspace and h2 the place.
+// Headings start at h3: h1 is the place and h2 the day or the form.
 function heading(line, world) {
   const match = /^(#{1,6})\s+(.*?)\s*#*$/.exec(line);
   if (!match) return null;

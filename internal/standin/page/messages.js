@@ -3,7 +3,7 @@
 import { el, button, iconButton, show } from './nodes.js';
 import { mrkdwn } from './mrkdwn.js';
 import { blocks } from './blocks.js';
-import { newPlace, typed } from './place.js';
+import { focusIn, focusOn, newPlace, typed } from './place.js';
 import { clock, day, isoDay, whole } from './dates.js';
 import { emoji } from './emoji.js';
 import { avatar } from './avatar.js';
@@ -29,7 +29,7 @@ export function renderMessages(world) {
   const rows = allRows(world);
   const fresh = rows.some((row) => row.message && !before.keys.has(row.key));
   reconcile(rows, moved);
-  if (moved && rows[0].key === 'welcome') pane.scrollTop = 0;
+  if (!before.where && rows[0].key === 'welcome') pane.scrollTop = 0;
   else if (moved || low || (sent && fresh)) pane.scrollTop = pane.scrollHeight;
   if (fresh) sent = false;
   if (!moved) tellNew(world, rows);
@@ -76,18 +76,24 @@ function time(message) {
 
 // follows says whether a message can go without its author's name again.
 function follows(message, other) {
-  return other.User === message.User && isReply(message) === isReply(other) && !message.Ephemeral && !other.Ephemeral
+  const plain = [message, other].every((one) => !one.Ephemeral && !one.Blocks?.length);
+  return plain && other.User === message.User && isReply(message) === isReply(other)
     && time(message) - time(other) < 5 * 60e3;
 }
 
 function dayRow(world, when, date) {
-  return { key: `day ${date}`, signature: date, build: () => el('h3', { class: 'day' }, el('span', {}, day(world.zone, when))) };
+  return { key: `day ${date}`, signature: date, build: () => el('h2', { class: 'day' }, el('span', {}, day(world.zone, when))) };
 }
 
 function messageRow(world, message, joined) {
   const { State, ...rest } = message;
   const key = `${message.TS}${message.Ephemeral ? ' private' : ''}`;
-  return { key, message, signature: JSON.stringify([world.as, world.zone, world.People.length, joined, rest]), build: () => draw(world, message, joined, key) };
+  return { key, message, signature: JSON.stringify([world.as, today(world), world.People.length, joined, rest]), build: () => draw(world, message, joined, key) };
+}
+
+// Words such as "tomorrow" change with the day.
+function today(world) {
+  return isoDay(world.zone, world.now());
 }
 
 function draw(world, message, joined, key) {
@@ -168,7 +174,7 @@ function reconcile(rows, moved) {
     places.clear();
     pane.replaceChildren();
   }
-  const focus = focused();
+  const focus = focusIn(pane);
   const old = new Map([...pane.children].map((node) => [node.dataset.key, node]));
   const wanted = new Set(rows.map((row) => row.key));
   for (const [key, node] of old) if (!wanted.has(key)) node.remove();
@@ -176,7 +182,7 @@ function reconcile(rows, moved) {
     const node = fresh(row, old.get(row.key));
     if (pane.children[index] !== node) pane.insertBefore(node, pane.children[index] || null);
   });
-  if (focus) pane.querySelector(focus)?.focus();
+  if (focus !== focusIn(pane)) focusOn(pane, focus);
 }
 
 function fresh(row, old) {
@@ -186,14 +192,6 @@ function fresh(row, old) {
   node.signature = row.signature;
   old?.replaceWith(node);
   return node;
-}
-
-function focused() {
-  const node = document.activeElement;
-  const home = node?.closest('#messages article');
-  const block = node?.closest('[data-block]');
-  if (!home || !block || !node.dataset.action) return null;
-  return `[data-ts="${home.dataset.ts}"] [data-block="${CSS.escape(block.dataset.block)}"] [data-action="${CSS.escape(node.dataset.action)}"]`;
 }
 
 // tellNew reads what has arrived to a screen reader: the message's own text,

@@ -3,7 +3,7 @@
 // the focus stays in its field.
 import { el, button, iconButton } from './nodes.js';
 import { blocks } from './blocks.js';
-import { newPlace, typed, values, settled } from './place.js';
+import { focusIn, focusOn, newPlace, typed, values, settled } from './place.js';
 import { post } from './workspace.js';
 
 const dialog = document.getElementById('view');
@@ -32,7 +32,7 @@ function close() {
 function draw(world, view, signature) {
   const fresh = shown.id !== view.ID;
   if (shown.place) stacked.set(shown.id, typed(shown.place));
-  const focus = fresh ? null : focused();
+  const focus = fresh ? '' : focusIn(dialog);
   const place = newPlace(world, { View: view.ID }, view.State, stacked.get(view.ID) || {});
   const opener = dialog.open ? shown.opener : document.activeElement;
   dialog.replaceChildren(form(view, place));
@@ -55,21 +55,12 @@ function form(view, place) {
     body, foot);
 }
 
-function focused() {
-  const block = document.activeElement?.closest('#view [data-block]')?.dataset.block;
-  const action = document.activeElement?.closest('#view [data-action]')?.dataset.action;
-  return block && { block, action };
-}
-
 // The focus goes back to the field it was in; in a new form, to the field the
 // bot asked for, else the first one, else the title.
-function settleFocus(at) {
-  const inside = at && `[data-block="${CSS.escape(at.block)}"] [data-action="${CSS.escape(at.action || '')}"]`;
-  const target = (inside && dialog.querySelector(inside))
-    || dialog.querySelector('[autofocus]')
-    || dialog.querySelector('.body :is(input, textarea, select, summary)')
-    || dialog.querySelector('#view-title');
-  target.focus();
+function settleFocus(before) {
+  if (focusOn(dialog, before)) return;
+  const first = dialog.querySelector('[autofocus]') || dialog.querySelector('.body :is(input, textarea, select, summary)');
+  (first || dialog.querySelector('#view-title')).focus();
 }
 
 // Esc closes the top form only, as its Close button does.

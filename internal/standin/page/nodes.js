@@ -38,6 +38,24 @@ export function show(node, visible) {
   node.hidden = !visible;
 }
 
+// redraw fills a node anew when the facts it shows have changed, and only then:
+// a press must not fall between an old button and its successor. The focus
+// stays on the child with the same id or data attribute.
+export function redraw(node, facts, build) {
+  const signature = JSON.stringify(facts);
+  if (node.drawn === signature) return;
+  node.drawn = signature;
+  const focus = node.contains(document.activeElement) ? address(document.activeElement) : '';
+  node.replaceChildren(...flat([build()]));
+  if (focus) node.querySelector(focus)?.focus();
+}
+
+function address(node) {
+  if (node.id) return `#${CSS.escape(node.id)}`;
+  const [name, value] = Object.entries(node.dataset)[0] || [];
+  return name ? `[data-${name}="${CSS.escape(value)}"]` : '';
+}
+
 // safeLink gives the address when a browser may follow it, or ''. A `javascript:`
 // address in a message must never become something to press.
 export function safeLink(address) {

@@ -5,9 +5,10 @@ import { post } from './workspace.js';
 import { el } from './nodes.js';
 
 // newPlace makes one. `at` is {Channel, TS} or {View}; `state` is what stands
-// in the elements by block and action; `kept` are values from the drawing before.
-export function newPlace(world, at, state, kept = {}) {
-  return { world, at, state: state || {}, kept, fields: new Map() };
+// in the elements by block and action; `kept` are values from the drawing
+// before; `heading` is the level of its header blocks.
+export function newPlace(world, at, state, kept = {}, heading = 3) {
+  return { world, at, state: state || {}, kept, heading, fields: new Map() };
 }
 
 const key = (block, action) => `${block}\u0000${action}`;
@@ -39,6 +40,26 @@ export function values(place) {
     all[field.block][field.action] = field.read();
   }
   return all;
+}
+
+// focusIn says which element inside root has the focus, so that focusOn can
+// give it back after a new drawing; '' when none has.
+export function focusIn(root) {
+  const node = document.activeElement?.closest('[data-action]');
+  const block = node?.closest('[data-block]');
+  if (!block || !root.contains(node)) return '';
+  const message = node.closest('[data-ts]');
+  const box = document.activeElement.matches('[type=checkbox], [type=radio]') ? ` [value="${CSS.escape(document.activeElement.value)}"]` : '';
+  return `${message ? `[data-ts="${message.dataset.ts}"] ` : ''}[data-block="${CSS.escape(block.dataset.block)}"] [data-action="${CSS.escape(node.dataset.action)}"]${box}`;
+}
+
+// focusOn gives the focus back and says whether it could.
+export function focusOn(root, address) {
+  if (!address) return false;
+  const node = root.querySelector(address);
+  const inside = node && (node.matches('input, select, textarea, button') ? node : node.querySelector('input, summary, button'));
+  inside?.focus();
+  return Boolean(inside);
 }
 
 let queue = Promise.resolve();

@@ -1,5 +1,5 @@
 // The list of places, who one acts as, and the drawer it becomes on a phone.
-import { el, button } from './nodes.js';
+import { el, button, redraw } from './nodes.js';
 import { avatar } from './avatar.js';
 import { go, here, partner, placeName } from './workspace.js';
 
@@ -35,50 +35,49 @@ export function renderSidebar(world) {
   document.getElementById('team').textContent = world.Team;
   drawPeople(world);
   remember(world);
-  const rows = { channels: [], direct: [] };
-  for (const channel of world.Channels) {
-    if (channel.ID === world.BotDM) continue;
-    (channel.DM ? rows.direct : rows.channels).push(channel);
-  }
-  const lists = [group('Channels', rows.channels, world), rows.direct.length && group('Direct messages', rows.direct, world), apps(world)];
-  redraw(document.getElementById('places'), lists.filter(Boolean));
+  const fresh = Object.fromEntries(world.Channels.map((channel) => [channel.ID, unread(channel, world)]));
+  redraw(document.getElementById('places'), [world.as, world.at, world.Channels, world.People, fresh], () => lists(world, fresh));
 }
 
 function drawPeople(world) {
   const chooser = document.getElementById('act-as');
   const people = world.People.filter((one) => !one.Bot);
-  const signature = JSON.stringify(people);
-  if (chooser.signature !== signature) {
-    chooser.signature = signature;
-    chooser.replaceChildren(...people.map((one) => el('option', { value: one.ID }, one.Title ? `${one.Name} – ${one.Title}` : one.Name)));
-  }
+  redraw(chooser, people, () => people.map((one) => el('option', { value: one.ID }, one.Title ? `${one.Name} – ${one.Title}` : one.Name)));
   chooser.value = world.as;
 }
 
-function group(name, channels, world) {
-  return el('section', {}, el('h2', {}, name), el('ul', {}, channels.map((channel) => el('li', {}, placeButton(channel, world)))));
+function lists(world, fresh) {
+  const rows = world.Channels.filter((channel) => channel.ID !== world.BotDM);
+  const row = (channel) => placeButton(channel, world, fresh[channel.ID]);
+  const direct = rows.filter((channel) => channel.DM);
+  return [
+    group('Channels', rows.filter((channel) => !channel.DM).map(row)),
+    direct.length ? group('Direct messages', direct.map(row)) : null,
+    group('Apps', [appButton(world, fresh[world.BotDM])]),
+  ];
 }
 
-function placeButton(channel, world) {
-  const current = world.at === channel.ID;
-  const fresh = current ? 0 : unread(channel, world);
+function group(name, buttons) {
+  return el('section', {}, el('h2', {}, name), el('ul', {}, buttons.map((one) => el('li', {}, one))));
+}
+
+function placeButton(channel, world, fresh) {
   const sign = channel.DM ? avatar(partner(channel)) : el('span', { class: 'hash', 'aria-hidden': 'true' }, channel.Private ? '⌂' : '#');
   const words = [sign, el('span', { class: 'place-name' }, placeName(channel).replace(/^#/, '')), badge(fresh)];
-  return button(words, () => move(channel.ID), { class: fresh ? 'place fresh' : 'place', 'data-place': channel.ID, 'aria-current': current ? 'page' : null });
+  return button(words, () => move(channel.ID), {
+    class: fresh ? 'place fresh' : 'place', 'data-place': channel.ID, 'aria-current': world.at === channel.ID ? 'page' : null });
+}
+
+// The bot's entry opens its Home tab, or its messages when there are new ones.
+function appButton(world, fresh) {
+  const words = [avatar(world.Bot), el('span', { class: 'place-name' }, world.Bot.Name), badge(fresh)];
+  const current = world.at === 'home' || world.at === world.BotDM;
+  return button(words, () => move(fresh ? world.BotDM : 'home'), {
+    class: fresh ? 'place fresh' : 'place', id: 'app', 'aria-current': current ? 'page' : null });
 }
 
 function badge(count) {
   return count ? el('span', { class: 'badge' }, String(count), el('span', { class: 'visually-hidden' }, ' new')) : null;
-}
-
-function apps(world) {
-  const dm = world.Channels.find((one) => one.ID === world.BotDM);
-  const fresh = dm && world.at !== dm.ID ? unread(dm, world) : 0;
-  const current = world.at === 'home' || world.at === world.BotDM;
-  const press = () => move(fresh ? world.BotDM : 'home');
-  const words = [avatar(world.Bot), el('span', { class: 'place-name' }, world.Bot.Name), badge(fresh)];
-  const row = button(words, press, { class: fresh ? 'place fresh' : 'place', id: 'app', 'aria-current': current ? 'page' : null });
-  return el('section', {}, el('h2', {}, 'Apps'), el('ul', {}, el('li', {}, row)));
 }
 
 function move(at) {
@@ -100,12 +99,6 @@ function load(run) {
 }
 
 function unread(channel, world) {
+  if (channel.ID === world.at) return 0;
   return Math.max(0, (world.Counts[channel.ID] || 0) - (seen.counts[here.as]?.[channel.ID] || 0));
-}
-
-// redraw keeps the focus on the place it was on.
-function redraw(node, children) {
-  const focus = node.contains(document.activeElement) ? document.activeElement.dataset.place || document.activeElement.id : '';
-  node.replaceChildren(...children);
-  if (focus) node.querySelector(`[data-place="${CSS.escape(focus)}"], #${CSS.escape(focus)}`)?.focus();
 }

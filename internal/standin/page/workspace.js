@@ -40,7 +40,9 @@ function readAddress() {
 // go shows another place, or the same one as somebody else.
 export function go({ as = here.as, at = here.at }) {
   limit = 200;
+  Object.assign(here, { as, at });
   location.hash = new URLSearchParams({ as, at }).toString();
+  return refresh();
 }
 
 // earlier asks for more of the past.
@@ -60,18 +62,19 @@ export function refresh() {
 async function fetchAll() {
   while (again) {
     again = false;
+    const asked = location.hash;
     const query = new URLSearchParams({ as: here.as, at: here.at, last: limit });
-    const answer = await fetch(`/page/state?${query}`).catch(() => null);
-    if (!answer || !answer.ok) {
-      offline(true);
-      return;
-    }
-    take(await answer.json(), Date.now());
+    const snapshot = await fetch(`/page/state?${query}`).then((answer) => answer.json()).catch(() => null);
+    offline(!snapshot);
+    if (!snapshot) return;
+    // Somebody may have gone elsewhere meanwhile: what came is then of no use.
+    again ||= asked !== location.hash;
+    if (asked === location.hash) take(snapshot, Date.now());
+    else readAddress();
   }
 }
 
 function take(snapshot, at) {
-  offline(false);
   world = snapshot;
   world.as = here.as = snapshot.As;
   world.at = here.at = snapshot.At;
@@ -114,6 +117,7 @@ async function answerOf(response) {
   if (response.ok) return answer;
   const refusal = new Error(answer.Error || `The workspace answered ${response.status}. Try again.`);
   refusal.code = answer.Code || '';
+  if (answer.Detail) console.warn(answer.Detail); // for who makes the bot: Slack shows it to nobody
   throw refusal;
 }
 
