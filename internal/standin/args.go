@@ -61,10 +61,13 @@ func (a args) readJSON(body []byte) error {
 		return err
 	}
 	for name, raw := range members {
-		var s string
-		switch {
-		case string(raw) == "null":
-		case json.Unmarshal(raw, &s) == nil:
+		switch raw[0] {
+		case 'n': // null
+		case '"':
+			var s string
+			if err := json.Unmarshal(raw, &s); err != nil {
+				return err
+			}
 			a[name] = s
 		default:
 			a[name] = string(raw)

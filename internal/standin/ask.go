@@ -7,9 +7,7 @@ import (
 	"time"
 )
 
-// ask sends an envelope and waits for the payload of its acknowledgement. One
-// that is not JSON is no answer to anybody: it comes back as it is, for the
-// reader to refuse.
+// ask sends an envelope and waits for the payload of its acknowledgement.
 func (w *Workspace) ask(ctx context.Context, kind string, payload []byte) ([]byte, error) {
 	type result struct {
 		payload []byte
@@ -21,11 +19,7 @@ func (w *Workspace) ask(ctx context.Context, kind string, payload []byte) ([]byt
 			done <- result{err: a.err}
 			return
 		}
-		_, payload, err := parseAck(a.ack)
-		if err != nil {
-			payload = bytes.Clone(a.ack)
-		}
-		done <- result{payload: payload}
+		done <- result{payload: payloadOf(a.ack)}
 	})
 	select {
 	case r := <-done:

@@ -3,6 +3,7 @@ package standin
 import (
 	"encoding/json"
 	"fmt"
+	"net/url"
 	"slices"
 	"strconv"
 	"strings"
@@ -147,6 +148,22 @@ func str(least, most int) rule {
 	}
 }
 
+// link is an address of up to most characters with a scheme, one of those
+// given if any are.
+func link(most int, schemes ...string) rule {
+	return func(c *checker, v any) {
+		str(1, most)(c, v)
+		s, _ := v.(string)
+		u, err := url.Parse(s)
+		if s != "" && (err != nil || u.Scheme == "" || (len(schemes) > 0 && !slices.Contains(schemes, u.Scheme))) {
+			c.report("must be a valid URL")
+		}
+	}
+}
+
+// web is a link to a page or picture.
+var web = link(mostURL, "http", "https")
+
 // word is a string that is one of these.
 func word(these ...string) rule {
 	return func(c *checker, v any) {
@@ -202,24 +219,6 @@ func list(least, most int, each rule) rule {
 		}
 		for i, item := range items {
 			c.in(strconv.Itoa(i), item, each)
-		}
-	}
-}
-
-// either keeps one of two rules: the first one's problems are reported when
-// neither is kept.
-func either(a, b rule) rule {
-	return func(c *checker, v any) {
-		before := len(c.problems)
-		a(c, v)
-		if len(c.problems) == before {
-			return
-		}
-		first := slices.Clone(c.problems[before:])
-		c.problems = c.problems[:before]
-		b(c, v)
-		if len(c.problems) > before {
-			c.problems = append(c.problems[:before], first...)
 		}
 	}
 }

@@ -106,37 +106,34 @@ func (w *Workspace) share(c *channel, m *message) {
 	}
 }
 
-// Upload gives a file to the conversation, as dropping it there does. With an
-// empty channel the file is only stored, for a file_input of a modal: its id
+// Upload gives a file to the conversation with that id, as dropping it there
+// does. With an empty id the file is only stored, for a file_input of a modal: its id
 // is then the value to submit.
-func (w *Workspace) Upload(_ context.Context, as, channel, name string, body []byte) (File, error) {
+func (w *Workspace) Upload(_ context.Context, as, id, name string, body []byte) (File, error) {
 	var made File
 	var err error
 	w.change(func() {
-		var c *channelOrNone
-		if c, err = w.uploadTo(as, channel); err != nil {
+		var c *channel
+		if c, err = w.uploadTo(as, id); err != nil {
 			return
 		}
 		f := w.newFile(name, len(body))
 		f.User, f.body = as, bytes.Clone(body)
-		if c.channel != nil {
-			w.share(c.channel, &message{user: as, files: []*file{f}})
+		if c != nil {
+			w.share(c, &message{user: as, files: []*file{f}})
 		}
 		made = w.fileSnapshot(f)
 	})
 	return made, err
 }
 
-// channelOrNone is where a file is shared; nowhere for a file_input.
-type channelOrNone struct{ channel *channel }
-
-func (w *Workspace) uploadTo(as, id string) (*channelOrNone, error) {
+// uploadTo is the conversation a person gives a file to, nil for none.
+func (w *Workspace) uploadTo(as, id string) (*channel, error) {
 	if id == "" {
 		_, err := w.person(as)
-		return &channelOrNone{}, err
+		return nil, err
 	}
-	c, err := w.channelToWrite(as, id)
-	return &channelOrNone{c}, err
+	return w.channelToWrite(as, id)
 }
 
 // FileBody is the content of a file, for somebody in a conversation it was

@@ -10,6 +10,9 @@ import (
 // x is a text of n characters.
 func x(n int) string { return strings.Repeat("x", n) }
 
+// address is a URL of n characters.
+func address(n int) string { return "https://example.org/" + x(n-len("https://example.org/")) }
+
 // plain is a plain_text object of n characters, and mrkdwnOf one of mrkdwn.
 func plain(n int) obj    { return obj{"type": "plain_text", "text": x(n)} }
 func mrkdwnOf(n int) obj { return obj{"type": "mrkdwn", "text": x(n)} }
@@ -96,7 +99,7 @@ var limits = []limit{
 	{"image title", 2000, func(n int) any {
 		return obj{"type": "image", "image_url": "https://example.org/a.png", "alt_text": "a", "title": plain(n)}
 	}, "/title/text", "less than 2001 characters"},
-	{"image_url", 3000, func(n int) any { return obj{"type": "image", "image_url": x(n), "alt_text": "a"} }, "/image_url", "less than 3001 characters"},
+	{"image_url", 3000, func(n int) any { return obj{"type": "image", "image_url": address(n), "alt_text": "a"} }, "/image_url", "less than 3001 characters"},
 	{"video title", 199, func(n int) any {
 		return obj{"type": "video", "video_url": "https://example.org/v", "thumbnail_url": "https://example.org/t", "alt_text": "a", "title": plain(n)}
 	}, "/title/text", "less than 200 characters"},
@@ -133,7 +136,7 @@ var limits = []limit{
 
 	{"button text", 75, func(n int) any { return actionsWith(obj{"type": "button", "text": plain(n)}) }, "/elements/0/text/text", "less than 76 characters"},
 	{"button value", 2000, func(n int) any { return actionsWith(button(obj{"value": x(n)})) }, "/elements/0/value", "less than 2001 characters"},
-	{"button url", 3000, func(n int) any { return actionsWith(button(obj{"url": x(n)})) }, "/elements/0/url", "less than 3001 characters"},
+	{"button url", 3000, func(n int) any { return actionsWith(button(obj{"url": address(n)})) }, "/elements/0/url", "less than 3001 characters"},
 	{"accessibility_label", 75, func(n int) any { return actionsWith(button(obj{"accessibility_label": x(n)})) }, "/elements/0/accessibility_label", "less than 76 characters"},
 	{"placeholder", 150, func(n int) any {
 		return sectionWith(obj{"type": "users_select", "placeholder": plain(n)})
@@ -252,6 +255,15 @@ func TestBlocksSlackWouldRefuseAreRefused(t *testing.T) {
 		{"a style of no name", actionsWith(button(obj{"style": "loud"})), "/elements/0/style", "must be a valid enum value"},
 		{"a number that is a string", inputWith(obj{"type": "plain_text_input", "max_length": "5"}), "/element/max_length", "must provide an integer"},
 		{"bounds that leave nothing", inputWith(obj{"type": "plain_text_input", "min_length": 5, "max_length": 4}), "/element", "min_length must be no more than max_length"},
+		{"a picture without a scheme", obj{"type": "image", "image_url": "example.org/a.png", "alt_text": "a"}, "/image_url", "must be a valid URL"},
+		{"a link without a scheme", actionsWith(button(obj{"url": "example.org"})), "/elements/0/url", "must be a valid URL"},
+		{"bounds of a number in words", inputWith(obj{"type": "number_input", "is_decimal_allowed": true, "max_value": "ten"}), "/element/max_value", "must provide a number"},
+		{"an initial choice of checkboxes that is not offered", sectionWith(obj{"type": "checkboxes", "options": []any{simple(0)}, "initial_options": []any{simple(1)}}),
+			"/accessory/initial_options", "must exactly match"},
+		{"a flag that is a string", obj{"type": "section", "text": obj{"type": "plain_text", "text": "a", "emoji": "yes"}}, "/text/emoji", "must provide a boolean"},
+		{"a value that is no number", obj{"type": "data_table", "caption": "c", "rows": []any{[]any{obj{"type": "raw_text", "text": "a"}}, []any{obj{"type": "raw_number", "value": "1"}}}},
+			"/rows/1/0/value", "must provide a number"},
+		{"a text that is a list", obj{"type": "section", "text": []any{}}, "/text", "must provide an object"},
 		{"an unescaped less-than", obj{"type": "section", "text": obj{"type": "mrkdwn", "text": "a < b"}}, "/text/text", "unescaped control sequence: <"},
 		{"an unescaped ampersand", obj{"type": "context", "elements": []any{obj{"type": "mrkdwn", "text": "R&D"}}}, "/elements/0/text", "unescaped control sequence: &"},
 	} {

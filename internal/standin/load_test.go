@@ -78,7 +78,9 @@ func BenchmarkPump(b *testing.B) {
 }
 
 func BenchmarkCommand(b *testing.B) {
-	for name, answer := range map[string]string{"empty": "", "text": `{"text":"hello"}`} {
+	section := `{"type":"section","text":{"type":"mrkdwn","text":"` + strings.Repeat("x", 300) + `"}}`
+	blocks := `{"text":"hello","blocks":[` + strings.Repeat(section+",", 9) + section + `]}`
+	for name, answer := range map[string]string{"empty": "", "text": `{"text":"hello"}`, "blocks": blocks} {
 		b.Run(name, func(b *testing.B) {
 			w := serve(b, testConfig())
 			go ackAll(dial(b, w), answer)

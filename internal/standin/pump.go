@@ -41,7 +41,7 @@ func (w *Workspace) Pump(ctx context.Context, as, channel, command, text string,
 		unanswered.Add(1)
 		sent := time.Now()
 		w.hub.send(slashEnvelope, body, func(a answer) {
-			timings[i] = Timing{Took: time.Since(sent), Size: ackSize(a.ack), Err: a.err}
+			timings[i] = Timing{Took: time.Since(sent), Size: len(usualPayload(a.ack)), Err: a.err}
 			<-slots
 			unanswered.Done()
 		})

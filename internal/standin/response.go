@@ -18,7 +18,7 @@ const (
 // lock.
 func (w *Workspace) appendResponseURL(b []byte, channel, person, ts string) []byte {
 	b = append(append(b, w.url...), "/response/"...)
-	return w.tickets.appendTicket(b, w.conf.Clock.Now(), "response_"+channel+"~"+person+"~"+ts)
+	return w.answers.appendTicket(b, w.conf.Clock.Now(), "response_"+channel+"~"+person+"~"+ts)
 }
 
 // serveResponse answers a use of a response_url.
@@ -42,7 +42,7 @@ func webhookRefused(code string, status int) reply {
 
 // takeResponse spends the ticket and does what was asked.
 func (w *Workspace) takeResponse(ticket string, a args) reply {
-	what, err := w.tickets.spend(ticket, "response", w.conf.Clock.Now(), responseLife, responseUses)
+	what, err := w.answers.spend(ticket, "response", w.conf.Clock.Now(), responseLife, responseUses)
 	switch err {
 	case nil:
 	case errSpent:

@@ -81,7 +81,7 @@ var blockShapes = map[string]*shape{
 	"divider": block(nil, nil, nil),
 	"header":  block([]string{"text"}, nil, map[string]rule{"text": plainText(150), "level": whole(1, 4)}),
 	"image": block([]string{"alt_text"}, imageSource, map[string]rule{
-		"image_url": str(1, mostURL), "alt_text": str(1, 2000), "title": plainText(2000), "slack_file": slackFile,
+		"image_url": web, "alt_text": str(1, 2000), "title": plainText(2000), "slack_file": slackFile,
 	}),
 	"context": block([]string{"elements"}, nil, map[string]rule{"elements": list(1, 10, contextElement)}),
 	"actions": block([]string{"elements"}, nil, map[string]rule{"elements": list(1, 25, elementOf(actionKind...))}),
@@ -94,9 +94,9 @@ var blockShapes = map[string]*shape{
 	}),
 	"rich_text": block([]string{"elements"}, nil, map[string]rule{"elements": list(0, 1000, richTextPart)}),
 	"video": block([]string{"video_url", "thumbnail_url", "alt_text", "title"}, nil, map[string]rule{
-		"video_url": str(1, mostURL), "thumbnail_url": str(1, mostURL), "alt_text": str(1, 2000), "title": plainText(199),
-		"title_url": str(0, mostURL), "author_name": str(0, 49), "provider_name": str(0, 255),
-		"provider_icon_url": str(0, mostURL), "description": plainText(199),
+		"video_url": web, "thumbnail_url": web, "alt_text": str(1, 2000), "title": plainText(199),
+		"title_url": web, "author_name": str(0, 49), "provider_name": str(0, 255),
+		"provider_icon_url": web, "description": plainText(199),
 	}),
 	"markdown": block([]string{"text"}, nil, map[string]rule{"text": markdownText}),
 	"file":     block([]string{"external_id", "source"}, nil, map[string]rule{"external_id": str(1, 255), "source": word("remote")}),

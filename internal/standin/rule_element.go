@@ -85,7 +85,7 @@ var ids = list(0, 1000, str(1, 255))
 // for them.
 var elementShapes = map[string]*shape{
 	"button": element([]string{"text"}, nil, with(map[string]rule{
-		"text": plainText(75), "url": str(0, mostURL), "agent_prompt": str(0, mostText), "agent_prompt_display": str(0, mostText),
+		"text": plainText(75), "url": link(mostURL), "agent_prompt": str(0, mostText), "agent_prompt_display": str(0, mostText),
 	}, "value", "style", "accessibility_label")),
 	"workflow_button": element([]string{"text", "workflow"}, nil, with(map[string]rule{
 		"text": plainText(75), "workflow": anything,
@@ -134,7 +134,7 @@ var elementShapes = map[string]*shape{
 	"file_input": element(nil, nil, map[string]rule{"filetypes": list(0, 100, str(1, 255)), "max_files": whole(1, 10)}),
 
 	"image": {
-		fields: map[string]rule{"type": anything, "image_url": str(1, mostURL), "alt_text": str(1, 2000), "slack_file": slackFile},
+		fields: map[string]rule{"type": anything, "image_url": web, "alt_text": str(1, 2000), "slack_file": slackFile},
 		needs:  []string{"alt_text"},
 		also:   imageSource,
 	},

@@ -62,7 +62,7 @@ func option(text func(int) rule, withURL bool) rule {
 		needs:  []string{"text", "value"},
 	}
 	if withURL {
-		s.fields["url"] = str(0, mostURL)
+		s.fields["url"] = link(mostURL)
 	}
 	return s.check
 }

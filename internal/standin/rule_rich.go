@@ -52,7 +52,7 @@ var taskShape = block([]string{"task_id", "title"}, nil, map[string]rule{
 	"task_id": str(1, 255), "title": str(1, mostText), "status": word("pending", "in_progress", "complete", "error"),
 	"details": blockOf("rich_text"), "output": blockOf("rich_text"), "hide_title": yesNo,
 	"sources": list(0, 100, (&shape{
-		fields: map[string]rule{"type": word("url"), "url": str(1, mostURL), "text": str(1, mostText)},
+		fields: map[string]rule{"type": word("url"), "url": web, "text": str(1, mostText)},
 		needs:  []string{"type", "url", "text"},
 	}).check),
 })

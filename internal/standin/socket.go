@@ -124,8 +124,22 @@ func parseAck(frame []byte) (id string, payload []byte, err error) {
 	return ack.EnvelopeID, ack.Payload, err
 }
 
-// ackSize is the size of the payload in an acknowledgement in the usual form.
-func ackSize(frame []byte) int {
+// usualPayload is the payload of an acknowledgement in the usual form, where it
+// comes last. Whether it is JSON is not looked at.
+func usualPayload(frame []byte) []byte {
 	_, payload, _ := bytes.Cut(frame, []byte(ackPayload))
-	return max(0, len(payload)-len("}"))
+	return bytes.TrimSuffix(payload, []byte("}"))
+}
+
+// payloadOf is the payload of an acknowledgement. One that is not JSON is no
+// answer to anybody: it comes back whole, for the reader to refuse.
+func payloadOf(frame []byte) []byte {
+	if payload := usualPayload(frame); json.Valid(payload) {
+		return bytes.Clone(payload)
+	}
+	_, payload, err := parseAck(frame)
+	if err != nil {
+		return bytes.Clone(frame)
+	}
+	return payload
 }

@@ -21,21 +21,27 @@ var (
 // URLs, socket and upload URLs). A ticket says itself when it was issued and
 // what for, under a keyed hash, so that one never used costs no memory: under
 // load there are thousands a second.
+//
+// All the times one set of tickets is told are of one clock.
 type tickets struct {
-	seed maphash.Seed
-	last atomic.Uint64
-	mu   sync.Mutex
-	used map[string]use
+	seed    maphash.Seed
+	last    atomic.Uint64
+	mu      sync.Mutex
+	used    map[string]use
+	sweepAt int // how many used ones to have before looking for old ones
 }
 
-// use is how often a ticket was spent.
+// use is how often a ticket was spent, and until when that matters.
 type use struct {
 	times int
-	first time.Time
+	until time.Time
 }
 
+// fewTickets are kept without looking for old ones.
+const fewTickets = 4096
+
 func newTickets() *tickets {
-	return &tickets{seed: maphash.MakeSeed(), used: map[string]use{}}
+	return &tickets{seed: maphash.MakeSeed(), used: map[string]use{}, sweepAt: fewTickets}
 }
 
 // appendTicket writes a ticket for what ("kind_detail", without ".") to b.
@@ -68,16 +74,12 @@ func (t *tickets) spend(ticket, kind string, now time.Time, life time.Duration, 
 	}
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.sweep(now, life)
+	t.sweep(now)
 	u := t.used[ticket]
 	if u.times >= uses {
 		return "", errSpent
 	}
-	if u.times == 0 {
-		u.first = now
-	}
-	u.times++
-	t.used[ticket] = u
+	t.used[ticket] = use{times: u.times + 1, until: issued.Add(life)}
 	return detail, nil
 }
 
@@ -102,15 +104,16 @@ func (t *tickets) read(ticket, kind string) (detail string, issued time.Time, er
 	return detail, time.UnixMilli(ms), nil
 }
 
-// sweep forgets tickets past their life, now and then. The longest life is the
-// half hour of a response_url, so that nothing swept could be spent again.
-func (t *tickets) sweep(now time.Time, life time.Duration) {
-	if len(t.used) < 4096 {
+// sweep forgets tickets past their life when there are twice as many as were
+// left last time, so that a busy minute does not pay for it at every use.
+func (t *tickets) sweep(now time.Time) {
+	if len(t.used) < t.sweepAt {
 		return
 	}
 	for ticket, u := range t.used {
-		if now.Sub(u.first) > max(life, time.Hour) {
+		if now.After(u.until) {
 			delete(t.used, ticket)
 		}
 	}
+	t.sweepAt = max(fewTickets, 2*len(t.used))
 }

@@ -3,6 +3,7 @@ package standin
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"net/http"
 	"strings"
 	"sync"
@@ -67,7 +68,8 @@ func (c Config) withDefaults() Config {
 type Workspace struct {
 	conf    Config
 	mux     *http.ServeMux
-	tickets *tickets
+	tickets *tickets // by real time
+	answers *tickets // response URLs, by the workspace's clock
 	faults  *faults
 	hub     *hub
 	bells   bells
@@ -86,7 +88,8 @@ type Workspace struct {
 	created  []*channel
 	files    map[string]*file
 	views    map[string]*view
-	offered  map[string][]any // options an external select has shown, by offerKey
+	offered  map[string][]any           // options external selects have shown, by action_id
+	accepted map[string]json.RawMessage // blocks that were taken, as they were sent
 	later    []*scheduled
 	events   []event // to send when the lock is free
 }
@@ -95,7 +98,7 @@ type Workspace struct {
 // the bot connects, and Close at the end.
 func New(c Config) *Workspace {
 	w := &Workspace{
-		conf: c.withDefaults(), tickets: newTickets(), faults: &faults{}, closed: make(chan struct{}),
+		conf: c.withDefaults(), tickets: newTickets(), answers: newTickets(), faults: &faults{}, closed: make(chan struct{}),
 		people: map[string]*account{}, channels: map[string]*channel{},
 		files: map[string]*file{}, views: map[string]*view{}, offered: map[string][]any{},
 	}
