@@ -17,6 +17,7 @@ type Desk struct {
 	Library *knowledge.Library
 	Prefix  string           // stands before every command's name in this workspace
 	Version string           // of the program, for /council status
+	Web     string           // where the program's web pages stand, as https://council.example; empty when none are served
 	Status  func() []ui.Pair // how the bot does at the moment; nil in a terminal
 
 	answers sync.Map // finished answers that are the same for everybody, by key
@@ -26,12 +27,17 @@ type Desk struct {
 func (d *Desk) Routes() []Route {
 	return []Route{
 		{Name: "role", Args: "cto | compare cio cto | skill technology architecture", Summary: "What a senior technology role answers for, and whether it is yours", Kind: Slash, Run: d.Role, Open: true},
+		{Name: "setup", Args: "next | stages | step test-a-restore | tick test-a-restore | plan | check cto | help", Summary: "Set up an IT department or put one right, step by step", Kind: Slash, Run: d.Setup},
+		{Name: "ask", Args: "who should sign off our plans", Summary: "A question in your own words, answered from the council's sources", Kind: Slash, Run: d.Ask, Open: true},
 		{Name: "council", Args: "help | status", Summary: "What this bot can do, and how it is doing", Kind: Slash, Run: d.Council},
 		{Name: "compare", Summary: "Choose two roles to compare", Kind: Button, Run: d.CompareForm},
 		{Name: "compared", Summary: "Compare two roles", Kind: Form, Run: d.Compared},
 		{Name: "place", Summary: "CIO or CTO? Six questions", Kind: Button, Run: d.PlaceForm},
 		{Name: "placed", Summary: "Where a job stands between CIO and CTO", Kind: Form, Run: d.Placed},
 		{Name: "mine", Summary: "Note which role a member holds", Kind: Button, Needs: council.Seated, Run: d.Mine},
+		{Name: "begun", Summary: "Begin the checklist of a setup", Kind: Form, Needs: council.Seated, Run: d.Begun},
+		{Name: "covered", Summary: "Fill in a layer of the coverage grid", Kind: Form, Needs: council.Seated, Run: d.Covered},
+		{Name: "selfcheck", Summary: "Check one's own skills, in private", Kind: Button, Run: d.SelfCheck},
 		{Name: "share", Summary: "Share an answer in the channel", Kind: Button, Run: d.Share},
 		{Name: "home", Summary: "The Home tab", Kind: HomeTab, Run: d.Home},
 		{Name: "mention", Summary: "A message to the bot", Kind: Mention, Run: d.Mentioned},
@@ -42,7 +48,8 @@ func (d *Desk) Routes() []Route {
 func (d *Desk) slash(words string) string { return "/" + d.Prefix + words }
 
 // same makes an answer once and gives it again to whoever asks: for answers that
-// depend on nothing but the key, which therefore names the content's version.
+// depend on nothing but the key and the pack, which does not change while the
+// program runs.
 func (d *Desk) same(key string, write func() ui.Message) ui.Message {
 	if m, ok := d.answers.Load(key); ok {
 		return m.(ui.Message)

@@ -158,6 +158,13 @@ func (tx *Tx) PutSetupPerson(id council.SetupID, p council.SetupPerson) error {
 	return err
 }
 
+// TouchSetup notes that a member does something now in the setup they work on,
+// which answers the check-ins before it. It does nothing when there is none.
+func (tx *Tx) TouchSetup(member council.MemberID) error {
+	_, err := tx.exec(`UPDATE setup_people SET touched = ? WHERE member = ?`, stamp(tx.At()), int64(member))
+	return err
+}
+
 // PutStep keeps what was said of a step: that it is done, or put off.
 func (tx *Tx) PutStep(id council.SetupID, step string, n council.StepNote) error {
 	_, err := tx.exec(`INSERT INTO setup_steps (setup, step, done, until, by, at) VALUES (?, ?, ?, ?, nullif(?, 0), ?)
