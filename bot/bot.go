@@ -31,20 +31,21 @@ type Bot struct {
 	now    func() time.Time
 	log    *slog.Logger
 
-	web     *web
-	pool    *pool
-	queue   *queue
-	seen    *seen
-	kept    *kept
-	desks   [workers]atomic.Pointer[envelope] // what each worker has in hand
-	resends sync.WaitGroup
-	health  health
+	web    *web
+	pool   *pool
+	queue  *queue
+	seen   *seen
+	kept   *kept
+	desks  [workers]atomic.Pointer[envelope] // what each worker has in hand
+	later  sync.WaitGroup                    // repeated envelopes and answers to send again
+	health health
 }
 
 const (
 	workers   = 8
 	farewell  = 3 * time.Second // for the last answers to leave
 	queueRoom = 4096
+	aMoment   = 100 * time.Millisecond
 )
 
 // New makes a bot that answers routes for the members in st. now is the
@@ -88,7 +89,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	_ = pause(watching, 2*settle) // for what slack-go has read and not yet handed on
 	b.queue.shutDown()
 	crew.Wait()
-	b.resends.Wait()
+	b.later.Wait()
 	b.seeOff()
 	b.pool.close()
 	return err
@@ -151,15 +152,30 @@ func (b *Bot) receive(s *socket, evt socketmode.Event) {
 // busy answers a command that came when four thousand others were waiting.
 var busy = &message{Text: "The bot is busy. Please ask again in a minute."}
 
-// claim takes an envelope that was not handled before; a repeated one is
-// acknowledged, with its answer again if the first may not have arrived.
+// claim takes an envelope that was not handled before; a repeated one is left
+// for a moment and then acknowledged.
 func (b *Bot) claim(e *envelope) bool {
 	record, first := b.seen.claim(e.once, e.at)
 	e.record = record
 	if !first {
-		b.acknowledge(e, record.again())
+		b.later.Add(1)
+		time.AfterFunc(aMoment, func() { b.repeated(e) })
 	}
 	return first
+}
+
+// repeated acknowledges an envelope that came again, once it is known what
+// became of the first: with the answer again if the first may have been lost
+// with its connection, and otherwise empty. Acknowledged too soon, it would
+// overtake the answer.
+func (b *Bot) repeated(e *envelope) {
+	payload, known := e.record.again()
+	if !known && time.Since(e.at) < unanswered {
+		time.AfterFunc(aMoment, func() { b.repeated(e) })
+		return
+	}
+	b.acknowledge(e, payload)
+	b.later.Done()
 }
 
 func (b *Bot) work(desk *atomic.Pointer[envelope]) {
@@ -175,6 +191,9 @@ func (b *Bot) handle(e *envelope) {
 	reply := b.through(ctx, e)
 	if err := b.respond(ctx, e, reply); err != nil {
 		b.log.Error("an answer could not be given", "envelope", e, "error", err)
+	}
+	if e.payload == nil {
+		e.record.otherwise()
 	}
 	b.health.answered.Add(1)
 }

@@ -104,7 +104,7 @@ func (b *Bot) byURL(ctx context.Context, e *envelope, pages []page, m ui.Message
 // before they were written.
 func (b *Bot) resend(lost []*envelope) {
 	for _, e := range lost {
-		b.resends.Go(func() { b.resendOne(e) })
+		b.later.Go(func() { b.resendOne(e) })
 	}
 }
 
@@ -115,6 +115,7 @@ func (b *Bot) resendOne(e *envelope) {
 	if !ok || e.answer == "" {
 		return
 	}
+	e.record.otherwise()
 	out := ui.Message{Public: m.ResponseType == slack.ResponseTypeInChannel}
 	if err := b.byURL(ctx, e, []page{{m.Text, m.Blocks}}, out); err != nil {
 		b.log.Error("an answer was lost with its connection", "envelope", e, "error", err)

@@ -23,9 +23,10 @@ type seen struct {
 // answered is what became of one question.
 type answered struct {
 	mu      sync.Mutex
+	done    bool // answered, by whatever way
 	sock    *socket
-	written time.Time // when the answer left in an acknowledgement; zero: it has not
-	payload any       // the answer that rode in the acknowledgement
+	written time.Time // when the answer left in an acknowledgement
+	payload any       // the answer that left so; nil when it went another way
 }
 
 func newSeen(room int, keep time.Duration) *seen {
@@ -50,24 +51,32 @@ func (s *seen) claim(key string, at time.Time) (*answered, bool) {
 	return a, true
 }
 
+// leftBy notes that the answer has left in an acknowledgement.
 func (a *answered) leftBy(sock *socket, payload any, at time.Time) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	a.sock, a.payload, a.written = sock, payload, at
+	a.done, a.sock, a.payload, a.written = true, sock, payload, at
 }
 
-// again is the answer to give once more when the same envelope comes again: nil
-// when the first one surely arrived, which is when the socket it left by still
-// lives, or lived on for a second after it.
-func (a *answered) again() any {
+// otherwise notes that the answer went by a call, or that there was none.
+func (a *answered) otherwise() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.sock == nil || a.payload == nil {
-		return nil
+	a.done = true
+}
+
+// again is the answer to give once more when the same envelope comes again, and
+// whether that is known yet. It is nil when the first one surely arrived, which
+// is when the socket it left by still lives, or lived on for a second after it.
+func (a *answered) again() (payload any, known bool) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if !a.done || a.payload == nil {
+		return nil, a.done
 	}
-	died := a.sock.died()
-	if died.IsZero() || died.Sub(a.written) > time.Second {
-		return nil
+	gone := a.sock.gone()
+	if gone.IsZero() || gone.Sub(a.written) > time.Second {
+		return nil, true
 	}
-	return a.payload
+	return a.payload, true
 }

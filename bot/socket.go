@@ -152,15 +152,12 @@ func (s *socket) over() {
 	s.stop()
 }
 
-// died is when the connection broke without a goodbye from Slack; zero when it
-// lives, or ended in good order.
-func (s *socket) died() time.Time {
-	if w := s.wire.Load(); w == nil || w.goodbye() != "" {
-		return time.Time{}
+// gone is when the connection beneath ended; zero while it lives.
+func (s *socket) gone() time.Time {
+	if w := s.wire.Load(); w != nil {
+		return w.goneAt()
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	return s.end
+	return time.Time{}
 }
 
 // acknowledge sends an acknowledgement, with an answer or empty. An answer is

@@ -25,6 +25,7 @@ type wire struct {
 	pauseOnce, closeOnce, endOnce sync.Once
 	mu                            sync.Mutex
 	reason                        string
+	gone                          time.Time // when one of the sides was gone
 }
 
 const (
@@ -48,6 +49,7 @@ func (w *wire) Read(p []byte) (int, error) {
 	}
 	n, err := w.Conn.Read(p)
 	if err != nil {
+		w.over()
 		w.hold()
 		return n, err
 	}
@@ -116,6 +118,22 @@ func (w *wire) goodbye() string {
 	return w.reason
 }
 
+// over notes the moment at which one of the two sides was gone.
+func (w *wire) over() {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if w.gone.IsZero() {
+		w.gone = time.Now()
+	}
+}
+
+// goneAt is when the connection ended; zero while it lives.
+func (w *wire) goneAt() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.gone
+}
+
 // Write passes a frame on and reports the envelope it acknowledged.
 func (w *wire) Write(p []byte) (int, error) {
 	n, err := w.Conn.Write(p)
@@ -132,6 +150,7 @@ func (w *wire) Write(p []byte) (int, error) {
 func (w *wire) Close() error {
 	w.closeOnce.Do(func() {
 		close(w.closed)
+		w.over()
 		w.endOnce.Do(w.ended)
 		go w.drain()
 	})

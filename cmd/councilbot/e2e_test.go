@@ -81,12 +81,19 @@ func (r *room) seat() []council.Member {
 // start starts the bot and waits until it is connected twice.
 func (r *room) start() {
 	r.t.Helper()
+	r.startBeside(2)
+}
+
+// startBeside starts a bot, beside those that run, and waits until there are so
+// many connections.
+func (r *room) startBeside(sockets int) {
+	r.t.Helper()
 	r.log = &strings.Builder{}
 	r.bot = exec.Command("councilbot", "run", "--data", r.data, "--listen", "127.0.0.1:0")
 	r.bot.Env = append(os.Environ(), "SLACK_APP_TOKEN=xapp-test", "SLACK_BOT_TOKEN=xoxb-test", "SLACK_API_URL="+r.url+"/api/")
 	r.bot.Stderr = r.log
 	r.must(r.bot.Start())
-	r.until("two connections", func() bool { return r.Link().Sockets == 2 })
+	r.until("connections", func() bool { return r.Link().Sockets == sockets })
 }
 
 // stop ends the bot by a signal and waits for its end.
