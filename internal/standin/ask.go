@@ -9,17 +9,26 @@ import (
 
 // ask sends an envelope and waits for the payload of its acknowledgement.
 func (w *Workspace) ask(ctx context.Context, kind string, payload []byte) ([]byte, error) {
+	return w.askTwice(ctx, kind, payload, func([]byte) {})
+}
+
+// askTwice is ask with a use for the answer to a copy of the envelope.
+func (w *Workspace) askTwice(ctx context.Context, kind string, payload []byte, also func([]byte)) ([]byte, error) {
 	type result struct {
 		payload []byte
 		err     error
 	}
 	done := make(chan result, 1)
-	e := w.hub.send(kind, payload, func(a answer) {
+	e := w.hub.sendTwice(kind, payload, func(a answer) {
 		if a.err != nil {
 			done <- result{err: a.err}
 			return
 		}
 		done <- result{payload: payloadOf(a.ack)}
+	}, func(a answer) {
+		if a.err == nil {
+			also(payloadOf(a.ack))
+		}
 	})
 	select {
 	case r := <-done:

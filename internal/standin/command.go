@@ -18,7 +18,11 @@ func (w *Workspace) Command(ctx context.Context, as, channel, command, text stri
 	if err != nil {
 		return err
 	}
-	answer, err := w.ask(ctx, slashEnvelope, body)
+	answer, err := w.askTwice(ctx, slashEnvelope, body, func(copied []byte) {
+		if !isEmpty(copied) {
+			_ = w.commandAnswered(as, channel, copied)
+		}
+	})
 	switch {
 	case errors.Is(err, errTimeout), errors.Is(err, errNobody):
 		return w.commandFailed(as, channel, command, &fail{code: unanswered(err)})

@@ -19,9 +19,10 @@ type envelope struct {
 	kind     string
 	payload  []byte // JSON
 	answered func(answer)
-	attempt  int    // of an event: 0 for the first
-	reason   string // for which an event is sent again
-	once     bool   // an event that is not sent again
+	also     func(answer) // for the answer to a copy
+	attempt  int          // of an event: 0 for the first
+	reason   string       // for which an event is sent again
+	once     bool         // an event that is not sent again
 
 	id         string
 	sock       *socket // it was last sent on; nil while no socket is up

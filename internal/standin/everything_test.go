@@ -2,103 +2,145 @@ package standin
 
 import (
 	"bytes"
+	"context"
 	"strings"
 	"testing"
 
 	"github.com/slack-go/slack"
 )
 
-// everything is one call of slack-go for each method a bot may want, so that
-// no argument it sends is one the stand-in does not know.
-func everything(t *testing.T, w *Workspace, b *slack.Client) map[string]func() error {
-	ctx := t.Context()
-	ts := write(t, w, general, "a message")
-	item := slack.NewRefToMessage(general, ts)
-	return map[string]func() error{
-		"auth.test":           func() error { _, err := b.AuthTestContext(ctx); return err },
-		"team.info":           func() error { _, err := b.GetTeamInfoContext(ctx); return err },
-		"bots.info":           func() error { _, err := b.GetBotInfoContext(ctx, slack.GetBotInfoParameters{Bot: botID}); return err },
-		"emoji.list":          func() error { _, err := b.GetEmojiContext(ctx); return err },
-		"usergroups.list":     func() error { _, err := b.GetUserGroupsContext(ctx); return err },
-		"users.list":          func() error { _, err := b.GetUsersContext(ctx); return err },
-		"users.info":          func() error { _, err := b.GetUserInfoContext(ctx, ana); return err },
-		"users.lookupByEmail": func() error { _, err := b.GetUserByEmailContext(ctx, "ANA@example.org"); return err },
-		"users.getPresence":   func() error { _, err := b.GetUserPresenceContext(ctx, ana); return err },
-		"users.conversations": func() error {
-			_, _, err := b.GetConversationsForUserContext(ctx, &slack.GetConversationsForUserParameters{UserID: ana})
-			return err
-		},
-		"conversations.list": func() error {
-			_, _, err := b.GetConversationsContext(ctx, &slack.GetConversationsParameters{Types: []string{"public_channel", "private_channel", "im", "mpim"}, Limit: 200, ExcludeArchived: true})
-			return err
-		},
-		"conversations.info": func() error {
-			_, err := b.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: general, IncludeNumMembers: true})
-			return err
-		},
-		"conversations.members": func() error {
-			_, _, err := b.GetUsersInConversationContext(ctx, &slack.GetUsersInConversationParameters{ChannelID: general, Limit: 200})
-			return err
-		},
-		"conversations.history": func() error {
-			_, err := b.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{ChannelID: general, Oldest: "0", IncludeAllMetadata: true})
-			return err
-		},
-		"conversations.open": func() error {
-			_, _, _, err := b.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{ana, ben}, ReturnIM: true})
-			return err
-		},
-		"conversations.join":     func() error { _, _, _, err := b.JoinConversationContext(ctx, open); return err },
-		"conversations.setTopic": func() error { _, err := b.SetTopicOfConversationContext(ctx, general, "Topic"); return err },
-		"conversations.mark":     func() error { return b.MarkConversationContext(ctx, general, ts) },
-		"conversations.create": func() error {
-			_, err := b.CreateConversationContext(ctx, slack.CreateConversationParams{ChannelName: "new"})
-			return err
-		},
-		"chat.getPermalink": func() error {
-			_, err := b.GetPermalinkContext(ctx, &slack.PermalinkParameters{Channel: general, Ts: ts})
-			return err
-		},
-		"chat.postMessage": func() error {
-			_, _, err := b.PostMessageContext(ctx, ana, slack.MsgOptionText("t", false), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(), slack.MsgOptionAsUser(true))
-			return err
-		},
-		"reactions.add": func() error { return b.AddReactionContext(ctx, "eyes", item) },
-		"reactions.get": func() error {
-			_, err := b.GetReactionsContext(ctx, item, slack.GetReactionsParameters{Full: true})
-			return err
-		},
-		"pins.add":    func() error { return b.AddPinContext(ctx, general, item) },
-		"pins.list":   func() error { _, _, err := b.ListPinsContext(ctx, general); return err },
-		"pins.remove": func() error { return b.RemovePinContext(ctx, general, item) },
-		"files.list": func() error {
-			_, _, err := b.GetFilesContext(ctx, slack.GetFilesParameters{Channel: general})
-			return err
-		},
-		"views.publish with hash": func() error {
-			_, err := b.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: ben, View: slack.HomeTabViewRequest{Type: "home", Blocks: slack.Blocks{BlockSet: []slack.Block{slack.NewDividerBlock()}}}})
-			return err
-		},
-	}
+// everything is one call of slack-go for each method a bot may want, in an
+// order that works, so that no argument it sends is one the stand-in does not
+// know. ts is a message in the general channel.
+var everything = []struct {
+	method string
+	call   func(ctx context.Context, b *slack.Client, ts string) error
+}{
+	{"auth.test", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.AuthTestContext(ctx)
+		return err
+	}},
+	{"team.info", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.GetTeamInfoContext(ctx)
+		return err
+	}},
+	{"bots.info", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.GetBotInfoContext(ctx, slack.GetBotInfoParameters{Bot: botID})
+		return err
+	}},
+	{"emoji.list", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.GetEmojiContext(ctx)
+		return err
+	}},
+	{"usergroups.list", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.GetUserGroupsContext(ctx)
+		return err
+	}},
+	{"users.list", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.GetUsersContext(ctx)
+		return err
+	}},
+	{"users.info", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.GetUserInfoContext(ctx, ana)
+		return err
+	}},
+	{"users.lookupByEmail", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.GetUserByEmailContext(ctx, "ANA@example.org")
+		return err
+	}},
+	{"users.getPresence", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.GetUserPresenceContext(ctx, ana)
+		return err
+	}},
+	{"users.conversations", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, _, err := b.GetConversationsForUserContext(ctx, &slack.GetConversationsForUserParameters{UserID: ana})
+		return err
+	}},
+	{"conversations.list", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, _, err := b.GetConversationsContext(ctx, &slack.GetConversationsParameters{Types: []string{"public_channel", "private_channel", "im", "mpim"}, Limit: 200, ExcludeArchived: true})
+		return err
+	}},
+	{"conversations.info", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.GetConversationInfoContext(ctx, &slack.GetConversationInfoInput{ChannelID: general, IncludeNumMembers: true})
+		return err
+	}},
+	{"conversations.members", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, _, err := b.GetUsersInConversationContext(ctx, &slack.GetUsersInConversationParameters{ChannelID: general, Limit: 200})
+		return err
+	}},
+	{"conversations.history", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.GetConversationHistoryContext(ctx, &slack.GetConversationHistoryParameters{ChannelID: general, Oldest: "0", IncludeAllMetadata: true})
+		return err
+	}},
+	{"conversations.open", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, _, _, err := b.OpenConversationContext(ctx, &slack.OpenConversationParameters{Users: []string{ana, ben}, ReturnIM: true})
+		return err
+	}},
+	{"conversations.join", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, _, _, err := b.JoinConversationContext(ctx, open)
+		return err
+	}},
+	{"conversations.setTopic", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.SetTopicOfConversationContext(ctx, general, "Topic")
+		return err
+	}},
+	{"conversations.mark", func(ctx context.Context, b *slack.Client, ts string) error {
+		return b.MarkConversationContext(ctx, general, ts)
+	}},
+	{"conversations.invite", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.InviteUsersToConversationContext(ctx, open, ben)
+		return err
+	}},
+	{"conversations.create", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.CreateConversationContext(ctx, slack.CreateConversationParams{ChannelName: "new"})
+		return err
+	}},
+	{"chat.getPermalink", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.GetPermalinkContext(ctx, &slack.PermalinkParameters{Channel: general, Ts: ts})
+		return err
+	}},
+	{"chat.postMessage", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, _, err := b.PostMessageContext(ctx, ana, slack.MsgOptionText("t", false), slack.MsgOptionDisableLinkUnfurl(), slack.MsgOptionDisableMediaUnfurl(), slack.MsgOptionAsUser(true))
+		return err
+	}},
+	{"reactions.add", func(ctx context.Context, b *slack.Client, ts string) error {
+		return b.AddReactionContext(ctx, "eyes", slack.NewRefToMessage(general, ts))
+	}},
+	{"reactions.get", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.GetReactionsContext(ctx, slack.NewRefToMessage(general, ts), slack.GetReactionsParameters{Full: true})
+		return err
+	}},
+	{"pins.add", func(ctx context.Context, b *slack.Client, ts string) error {
+		return b.AddPinContext(ctx, general, slack.NewRefToMessage(general, ts))
+	}},
+	{"pins.list", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, _, err := b.ListPinsContext(ctx, general)
+		return err
+	}},
+	{"reactions.remove", func(ctx context.Context, b *slack.Client, ts string) error {
+		return b.RemoveReactionContext(ctx, "eyes", slack.NewRefToMessage(general, ts))
+	}},
+	{"pins.remove", func(ctx context.Context, b *slack.Client, ts string) error {
+		return b.RemovePinContext(ctx, general, slack.NewRefToMessage(general, ts))
+	}},
+	{"files.list", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, _, err := b.GetFilesContext(ctx, slack.GetFilesParameters{Channel: general})
+		return err
+	}},
+	{"views.publish with hash", func(ctx context.Context, b *slack.Client, ts string) error {
+		_, err := b.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: ben, View: slack.HomeTabViewRequest{Type: "home", Blocks: slack.Blocks{BlockSet: []slack.Block{slack.NewDividerBlock()}}}})
+		return err
+	}},
 }
 
 func TestSlackGoCanCallEverything(t *testing.T) {
 	w := serve(t, testConfig())
 	b := client(w)
-	calls := everything(t, w, b)
-	for _, early := range []string{"reactions.add", "pins.add"} {
-		if err := calls[early](); err != nil {
-			t.Errorf("%s: %v", early, err)
+	ts := write(t, w, general, "a message")
+	for _, e := range everything {
+		if err := e.call(t.Context(), b, ts); err != nil {
+			t.Errorf("%s: %v", e.method, err)
 		}
-		delete(calls, early)
-	}
-	for name, call := range calls {
-		if err := call(); err != nil {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	if err := b.RemoveReactionContext(t.Context(), "eyes", slack.NewRefToMessage(general, w.Messages(ana, general)[0].TS)); err != nil {
-		t.Errorf("reactions.remove: %v", err)
 	}
 }
 

@@ -54,7 +54,13 @@ func newHub(c Config, f *faults, changed func()) *hub {
 // send delivers a new envelope. answered is called once, from any goroutine,
 // perhaps before send returns; it must not block.
 func (h *hub) send(kind string, payload []byte, answered func(answer)) *envelope {
-	e := &envelope{kind: kind, payload: payload, answered: answered}
+	return h.sendTwice(kind, payload, answered, func(answer) {})
+}
+
+// sendTwice is send for an envelope whose copy, if the bot is sent one, is
+// answered through also.
+func (h *hub) sendTwice(kind string, payload []byte, answered, also func(answer)) *envelope {
+	e := &envelope{kind: kind, payload: payload, answered: answered, also: also}
 	h.launch(e)
 	if f := h.faults.take(Duplicate, kind); f != nil {
 		h.repeat(e, f.SameID)
@@ -114,11 +120,11 @@ func (h *hub) pick() *socket {
 	return warned
 }
 
-// repeat delivers an envelope a second time, as Slack now and then does. The
-// answer to the copy goes nowhere.
+// repeat delivers an envelope a second time, as Slack now and then does. An
+// answer to the copy is shown as well: a bot that answers both is seen to.
 func (h *hub) repeat(e *envelope, sameID bool) {
 	if !sameID {
-		h.launch(&envelope{kind: e.kind, payload: e.payload, answered: func(answer) {}, once: true})
+		h.launch(&envelope{kind: e.kind, payload: e.payload, answered: e.also, also: e.also, once: true})
 		return
 	}
 	h.mu.Lock()

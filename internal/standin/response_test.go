@@ -117,37 +117,50 @@ func withButton() slack.MsgOption {
 	return slack.MsgOptionBlocks(slack.NewActionBlock("b", slack.NewButtonBlockElement("go", "7", slack.NewTextBlockObject("plain_text", "Go", false, false))))
 }
 
-func TestAPressIsAnsweredInPlace(t *testing.T) {
+// pressGo posts a message with a button, presses it as Ana, and returns the
+// message and what the bot was told.
+func pressGo(t *testing.T, w *Workspace, ephemeral bool) (*testBot, Message, slack.InteractionCallback) {
+	t.Helper()
+	pressed := make(chan slack.InteractionCallback, 1)
+	b := connect(t, w, func(b *testBot, e socketmode.Event) any {
+		if e.Type == socketmode.EventTypeInteractive {
+			pressed <- interaction(b.t, e)
+		}
+		return nil
+	})
+	var err error
+	if ephemeral {
+		_, err = b.PostEphemeralContext(t.Context(), general, ana, slack.MsgOptionText("choose", false), withButton())
+	} else {
+		_, _, err = b.PostMessageContext(t.Context(), general, slack.MsgOptionText("choose", false), withButton())
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	m := last(t, w, ana, general)
+	if err := w.Press(t.Context(), ana, Place{Channel: general, TS: m.TS}, "go", "b", nil); err != nil {
+		t.Fatal(err)
+	}
+	return b, m, <-pressed
+}
+
+func TestAPressSaysWhatWasPressedWhere(t *testing.T) {
 	for _, ephemeral := range []bool{false, true} {
-		w := serve(t, testConfig())
-		pressed := make(chan slack.InteractionCallback, 2)
-		b := connect(t, w, func(b *testBot, e socketmode.Event) any {
-			if e.Type == socketmode.EventTypeInteractive {
-				pressed <- interaction(b.t, e)
-			}
-			return nil
-		})
-		var err error
-		if ephemeral {
-			_, err = b.PostEphemeralContext(t.Context(), general, ana, slack.MsgOptionText("choose", false), withButton())
-		} else {
-			_, _, err = b.PostMessageContext(t.Context(), general, slack.MsgOptionText("choose", false), withButton())
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-		m := last(t, w, ana, general)
-		if err := w.Press(t.Context(), ana, Place{Channel: general, TS: m.TS}, "go", "b", nil); err != nil {
-			t.Fatal(err)
-		}
-		p := <-pressed
+		_, m, p := pressGo(t, serve(t, testConfig()), ephemeral)
 		if a := p.ActionCallback.BlockActions; len(a) != 1 || a[0].ActionID != "go" || a[0].Value != "7" || p.Container.MessageTs != m.TS || p.Container.IsEphemeral != ephemeral {
 			t.Errorf("want the button of the message, got %+v", p)
 		}
 		if has := p.Message.Timestamp != ""; has == ephemeral {
 			t.Errorf("ephemeral %v: want the message in the payload only when it is not, got %v", ephemeral, has)
 		}
-		_, _, err = b.PostMessageContext(t.Context(), "", slack.MsgOptionReplaceOriginal(p.ResponseURL), slack.MsgOptionText("chosen", false))
+	}
+}
+
+func TestAPressIsAnsweredInPlace(t *testing.T) {
+	for _, ephemeral := range []bool{false, true} {
+		w := serve(t, testConfig())
+		b, m, p := pressGo(t, w, ephemeral)
+		_, _, err := b.PostMessageContext(t.Context(), "", slack.MsgOptionReplaceOriginal(p.ResponseURL), slack.MsgOptionText("chosen", false))
 		if err != nil {
 			t.Fatal(err)
 		}
