@@ -104,6 +104,7 @@ func pageAnswer(words string) []slack.Block {
 		slack.NewSectionBlock(slack.NewTextBlockObject("mrkdwn", "*Bold* words, due <!date^1806570000^{date_long}, {time}|1 April 2027, 10:00 BST>", false, true), nil, nil),
 		slack.NewActionBlock("answer",
 			slack.NewButtonBlockElement("share", words, plain("Share here")).WithStyle(slack.StylePrimary),
+			slack.NewButtonBlockElement("mute", "", plain("Say nothing")),
 			slack.NewOverflowBlockElement("more", slack.NewOptionBlockObject("text", plain("As text"), nil)),
 			remove),
 	}
@@ -142,7 +143,11 @@ func pageInteraction(b *testBot, c slack.InteractionCallback) any {
 		option := slack.NewOptionBlockObject("2026-7", slack.NewTextBlockObject("plain_text", "Earlier: "+c.Value, false, false), nil)
 		return slack.OptionsResponse{Options: []*slack.OptionBlockObject{option}}
 	case slack.InteractionTypeBlockActions:
-		pagePress(b, c, c.ActionCallback.BlockActions[0])
+		a := c.ActionCallback.BlockActions[0]
+		if a.ActionID == "mute" {
+			return noAck{}
+		}
+		pagePress(b, c, a)
 	case slack.InteractionTypeShortcut, slack.InteractionTypeMessageAction:
 		_, err := b.OpenView(c.TriggerID, pageForm("From a shortcut"))
 		b.check(err)
@@ -160,6 +165,9 @@ func pageSubmission(b *testBot, c slack.InteractionCallback) any {
 		return nil
 	}
 	title := c.View.State.Values["title"]["title"].Value
+	if title == "Say nothing" {
+		return noAck{}
+	}
 	if len(title) < 10 {
 		return slack.NewErrorsViewSubmissionResponse(map[string]string{"title": "Say a little more: ten letters at least."})
 	}

@@ -35,6 +35,8 @@ func TestInABrowser(t *testing.T) {
 		{"a command nobody answers says so in the conversation", "#as=U0ANA&at=C0GENERAL", unansweredCommand},
 		{"every kind of block is drawn, and a choice is sent at once", "#as=U0ANA&at=C0GENERAL", drawnBlocks},
 		{"every kind of field is sent as it was filled", "#as=U0ANA&at=C0GENERAL", sentFields},
+		{"a button and a form nobody answers say so where one looks", "#as=U0ANA&at=C0GENERAL", unansweredPress},
+		{"a reply stands in its thread, where commands do not work", "#as=U0ANA&at=C0GENERAL", repliedInThread},
 		{"nothing a person writes becomes markup", "#as=U0ANA&at=C0GENERAL", hostileWords},
 		{"the Home tab is published when it is opened", "#as=U0ANA&at=home", openedHome},
 		{"a file is sent and can be saved", "#as=U0ANA&at=C0GENERAL", sentFile},
@@ -228,6 +230,38 @@ func sentFields(p *tab) {
 	p.shows("#messages", "Sent: day 2027-04-01, link https://example.org/, long One")
 	p.shows("#messages", "mail ana@example.org, moment 1806571800, number 15, one private, paper paper.txt, person U0BEN, pick health, "+
 		"place C0GENERAL, several fire+health, ticks guest, time 10:30")
+}
+
+func unansweredPress(p *tab) {
+	p.enter("#composer", "/role cto\r")
+	p.press("#messages", "Say nothing")
+	p.shows("#messages .complaint", "This app is not responding. Try again in a moment.")
+	p.enter("#composer", "/propose\r")
+	p.enter("[data-action=title]", "Say nothing")
+	p.do(chromedp.SetValue(chromedp.CSS("select[data-action=purpose]"), "decision"))
+	p.click("#view-submit")
+	p.shows("#view-error", "We had some trouble connecting. Try again?")
+	p.holds("what was typed still there", `document.querySelector("[data-action=title]").value === "Say nothing"`)
+}
+
+func repliedInThread(p *tab) {
+	ts, err := p.w.Write(p.t.Context(), ben, general, "Shall we meet on Thursday?", "")
+	if err != nil {
+		p.t.Fatal(err)
+	}
+	p.click(`[data-ts="` + ts + `"] .tools-of-message button`)
+	p.press("[role=menu]", "Reply in a thread")
+	p.shows("#reply-to", "Replying in the thread of Ben Oduya")
+	p.enter("#composer", "/role cto\r")
+	p.shows("#notice", "Slash commands do not work in a thread.")
+	p.eval(`document.querySelector("#composer").value = ""`)
+	p.enter("#composer", "Yes\r")
+	p.shows("#messages .reply", "Yes")
+	p.click(`[data-ts="` + ts + `"] .tools-of-message button`)
+	p.press("[role=menu]", "React with 👍")
+	p.shows("#messages .reaction", "👍 1")
+	p.click("#messages .reaction")
+	p.until(`!document.querySelector("#messages .reaction")`)
 }
 
 func hostileWords(p *tab) {

@@ -77,7 +77,7 @@ function image(block) {
 // other address. Its description and a link stand in its place.
 function picture(block, size = '') {
   const address = block.image_url || block.slack_file?.url || '';
-  const local = safeLink(address) && new URL(address).host === location.host;
+  const local = URL.canParse(address) && new URL(address).host === location.host;
   if (local) return el('img', { src: address, alt: block.alt_text, class: size });
   return el('span', { class: `picture ${size}` },
     el('span', { class: 'said' }, block.alt_text),

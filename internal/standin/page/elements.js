@@ -48,10 +48,15 @@ function pressButton(block, one, place) {
   const attributes = { class: one.style || 'plain', 'aria-label': one.accessibility_label, 'data-action': one.action_id, 'data-value': one.value };
   const words = [line(one.text), one.url ? el('span', { class: 'visually-hidden' }, ' (opens a new tab)') : null];
   const node = button(words, () => {
-    if (safeLink(one.url || '')) window.open(one.url, '_blank', 'noopener,noreferrer');
+    follow(one.url);
     return confirmed(one, node, () => press(place, block, one, [], node));
   }, attributes);
   return node;
+}
+
+// Slack opens the address and tells the bot of the press as well.
+function follow(address) {
+  if (safeLink(address || '')) window.open(address, '_blank', 'noopener,noreferrer');
 }
 
 function overflow(block, one, place, about) {
@@ -60,7 +65,7 @@ function overflow(block, one, place, about) {
     label: option.text.text,
     note: option.description?.text,
     run: () => {
-      if (option.url) window.open(safeLink(option.url) || undefined, '_blank', 'noopener,noreferrer');
+      follow(option.url);
       return confirmed(one, node, () => press(place, block, one, [option.value], node));
     },
   }))), { class: 'icon', 'aria-haspopup': 'menu', 'aria-label': name, 'data-action': one.action_id });

@@ -9,7 +9,7 @@ export function openMenu(at, name, items) {
   if (open) return closeMenu();
   const menu = el('div', { class: 'menu', role: 'menu', 'aria-label': name, popover: 'manual', on: { keydown: move } },
     items.map((item) => entry(item)));
-  (at.closest('dialog') || document.body).append(menu);
+  (at.closest('dialog') || document.getElementById('main')).append(menu);
   open = { menu, at };
   at.setAttribute('aria-expanded', 'true');
   menu.showPopover();

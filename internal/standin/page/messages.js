@@ -185,9 +185,19 @@ function reconcile(rows, moved) {
   if (focus !== focusIn(pane)) focusOn(pane, focus);
 }
 
+// One message that cannot be drawn must not take the others with it.
+function built(row) {
+  try {
+    return row.build();
+  } catch (error) {
+    console.error(error);
+    return el('p', { class: 'empty' }, 'This message cannot be shown here.');
+  }
+}
+
 function fresh(row, old) {
   if (old && old.signature === row.signature) return old;
-  const node = row.build();
+  const node = built(row);
   node.dataset.key = row.key;
   node.signature = row.signature;
   old?.replaceWith(node);

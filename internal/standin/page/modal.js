@@ -15,7 +15,7 @@ export function renderModal(world) {
   const view = world.View;
   if (!view) return close();
   const signature = JSON.stringify([world.as, view.ID, view.Hash, view.Title, view.Submit, view.Close, view.Blocks]);
-  if (signature === shown.signature) return undefined;
+  if (signature === shown.signature && dialog.open) return undefined;
   return draw(world, view, signature);
 }
 
@@ -67,6 +67,11 @@ function settleFocus(before) {
 dialog.addEventListener('cancel', (event) => {
   event.preventDefault();
   leave();
+});
+
+// A browser may close the dialog by itself at a second Esc; the server must know.
+dialog.addEventListener('close', () => {
+  if (shown.id && !dialog.open) leave();
 });
 
 function leave() {
