@@ -10,8 +10,9 @@ import (
 type Kind string
 
 // The faults. Disconnect, AbruptClose, UnknownEnvelope and BadEnvelope happen
-// at once on the sockets that are up, and to sockets as they come up while
-// Times is not used up; the others wait for their occasion.
+// at once where a socket is up: the first two once, and for the rest of Times
+// to sockets as they come up; the last two all Times in a row. Everything else,
+// and any of these while no socket is up, waits for its occasion.
 const (
 	Disconnect      Kind = "disconnect"       // sockets get a disconnect message with Reason: warning, refresh_requested, link_disabled, too_many_websockets
 	AbruptClose     Kind = "abrupt_close"     // sockets are cut without a word
@@ -106,6 +107,9 @@ var ofSockets = map[Kind]func(*Workspace, *socket, *Fault){
 	BadEnvelope:     func(_ *Workspace, s *socket, _ *Fault) { s.say(`{"envelope_id":"not json`) },
 }
 
+// harmless are the faults a socket outlives.
+var harmless = map[Kind]bool{UnknownEnvelope: true, BadEnvelope: true}
+
 // strangeEnvelope is of a type no client knows.
 const strangeEnvelope = `{"envelope_id":"5ca1ab1e-ffff-4000-8000-000000000000","type":"weather_report","payload":{"sky":"clear"},"accepts_response_payload":false}`
 
@@ -120,11 +124,19 @@ func (w *Workspace) Fault(f Fault) {
 	if !f.All {
 		live = live[:1]
 	}
-	for _, s := range live {
-		happen(w, s, &f)
+	now := 1
+	if harmless[f.Kind] {
+		now = max(f.Times, 1)
 	}
-	if f.Times > 1 || f.Times < 0 {
-		f.Times--
+	for range now {
+		for _, s := range live {
+			happen(w, s, &f)
+		}
+	}
+	if f.Times > now {
+		f.Times -= now
+		w.faults.add(f)
+	} else if f.Times < 0 {
 		w.faults.add(f)
 	}
 }
@@ -132,8 +144,11 @@ func (w *Workspace) Fault(f Fault) {
 // faultsOnHello lets armed faults of sockets happen to one that came up.
 func (w *Workspace) faultsOnHello(s *socket) {
 	for kind, happen := range ofSockets {
-		if f := w.faults.take(kind, ""); f != nil {
+		for f := w.faults.take(kind, ""); f != nil; f = w.faults.take(kind, "") {
 			happen(w, s, f)
+			if !harmless[kind] || f.Times < 0 {
+				break
+			}
 		}
 	}
 }

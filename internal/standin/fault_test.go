@@ -177,11 +177,18 @@ func TestAnEnvelopeMayBeOfNoKnownTypeOrNoJSON(t *testing.T) {
 	for kind, want := range map[Kind]string{UnknownEnvelope: strangeEnvelope, BadEnvelope: `{"envelope_id":"not json`} {
 		t.Run(string(kind), func(t *testing.T) {
 			w := serve(t, testConfig())
-			w.Fault(Fault{Kind: kind, Times: 2}) // for sockets as they come up
-			for range 2 {
-				if _, got, err := dial(t, w).ReadMessage(); err != nil || string(got) != want {
+			w.Fault(Fault{Kind: kind, Times: 2}) // for the next socket that comes up
+			conn := dial(t, w)
+			check := func() {
+				if _, got, err := conn.ReadMessage(); err != nil || string(got) != want {
 					t.Errorf("want %s, got %s, %v", want, got, err)
 				}
+			}
+			check()
+			check()
+			w.Fault(Fault{Kind: kind, Times: 3})
+			for range 3 {
+				check()
 			}
 		})
 	}
