@@ -161,18 +161,32 @@ func (s *socket) gone() time.Time {
 }
 
 // acknowledge sends an acknowledgement, with an answer or empty. An answer is
-// kept until the wire reports that it was written.
+// kept until the wire reports that it was written. An error means that it will
+// not leave this way.
 func (s *socket) acknowledge(e *envelope, payload any) error {
-	if payload != nil {
-		s.mu.Lock()
-		s.leaving[e.id] = e
-		s.mu.Unlock()
+	if payload == nil {
+		return s.client.AckCtx(s.serving, e.id, nil)
 	}
-	err := s.client.AckCtx(s.serving, e.id, payload) // waits for room in slack-go's queue, or for the socket's end
-	if err != nil {
-		s.forget(e.id)
+	if !s.expect(e) {
+		return net.ErrClosed
+	}
+	// This waits for room in slack-go's queue of twenty, or for the socket's end.
+	err := s.client.AckCtx(s.serving, e.id, payload)
+	if err != nil && s.forget(e.id) == nil {
+		return nil // the socket has ended and what it left is on its way already
 	}
 	return err
+}
+
+// expect notes an answer that is to be written; false when the socket is over.
+func (s *socket) expect(e *envelope) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.leaving == nil {
+		return false
+	}
+	s.leaving[e.id] = e
+	return true
 }
 
 // wrote is told by the wire that an acknowledgement has left.
@@ -191,15 +205,15 @@ func (s *socket) forget(id string) *envelope {
 }
 
 // left is what was acknowledged but never written, once the socket has ended:
-// its answers must go another way.
+// its answers must go another way, and later ones as well.
 func (s *socket) left() []*envelope {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	var all []*envelope
-	for id, e := range s.leaving {
+	for _, e := range s.leaving {
 		all = append(all, e)
-		delete(s.leaving, id)
 	}
+	s.leaving = nil
 	return all
 }
 
