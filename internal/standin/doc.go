@@ -60,7 +60,7 @@
 //     files have no thumbnails; a slash command answered in_channel does not
 //     show what was typed.
 //   - No user tokens, Slack Connect, Enterprise Grid, user groups, canvases,
-//     lists, bookmarks, reminders, agents or workflows.
+//     lists, bookmarks, reminders or workflows.
 //   - A message holds 16,000 characters of metadata; Slack's number is not
 //     known.
 //
