@@ -8,6 +8,7 @@ import (
 
 	"councilbot/internal/council"
 	"councilbot/internal/store"
+	"councilbot/internal/ui"
 )
 
 // send claims what is due and marks it sent, as a sender does; what it gets last
@@ -45,7 +46,7 @@ func (sc *scene) told(job string, words ...string) []string {
 	}
 	var told []string
 	for _, d := range rows {
-		message, err := Decode(d.Message)
+		message, err := ui.Decode(d.Message)
 		if err != nil {
 			sc.Fatal(err)
 		}

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"councilbot/internal/council"
-	"councilbot/internal/ui"
 )
 
 func TestALineThatCouldSurpriseIsRefused(t *testing.T) {
@@ -77,29 +76,4 @@ func FuzzParseLine(f *testing.F) {
 			}
 		}
 	})
-}
-
-func TestAMessageIsReadBackAsItWasKept(t *testing.T) {
-	want := ui.Message{Text: "all of it", Public: true, Body: []ui.Block{
-		ui.Heading{Text: "H"}, ui.Prose{Lead: "L", Text: "T & <b>"}, ui.Note{Text: "N", Links: []ui.Link{{Text: "l", URL: "https://x.example"}}},
-		ui.Fields{Pairs: []ui.Pair{{Name: "n", Value: "v"}}}, ui.List{Items: []string{"a"}, Numbered: true},
-		ui.Buttons{Row: []ui.Button{{Label: "B", Do: "d", Arg: "a", Style: ui.Danger, Sure: "Sure?"}}},
-		ui.Select{Label: "S", Do: "d", Options: []ui.Option{{Label: "o", Arg: "a"}}}, ui.Input{Name: "i", Kind: ui.Date, Max: 3},
-		ui.Rule{}, ui.Picture{URL: "https://x.example/p", Alt: "p"}, ui.Table{Caption: "c", Head: []string{"h"}, Rows: [][]string{{"r"}}},
-	}}
-	if len(want.Body) != len(kinds) {
-		t.Errorf("%d blocks tried of %d kinds", len(want.Body), len(kinds))
-	}
-	text, err := Encode(want)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got, err := Decode(text); err != nil || !reflect.DeepEqual(got, want) {
-		t.Errorf("Decode = %+v, %v, want %+v", got, err, want)
-	}
-	for _, faulty := range []string{`{"body":[{"is":"hologram","block":{}}]}`, `{"body":[{"is":"rule","block":3}]}`, `[]`} {
-		if got, err := Decode([]byte(faulty)); err == nil {
-			t.Errorf("Decode(%s) = %+v, want an error", faulty, got)
-		}
-	}
 }

@@ -235,7 +235,7 @@ func (p *plan) deliver(tx *store.Tx) error {
 		if i > 0 && sameBody(entry.Words, p.planned[i-1].Words) {
 			p.planned[i].Message = p.planned[i-1].Message
 		} else {
-			text, err := Encode(entry.Words)
+			text, err := ui.Encode(entry.Words)
 			if err != nil {
 				return err
 			}

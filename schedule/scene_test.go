@@ -117,7 +117,7 @@ func (sc *scene) log() []string {
 	slices.SortStableFunc(rows, func(a, b store.Delivery) int { return a.After.Compare(b.After) })
 	var lines []string
 	for _, d := range rows {
-		message, err := Decode(d.Message)
+		message, err := ui.Decode(d.Message)
 		if err != nil {
 			sc.Fatal(err)
 		}

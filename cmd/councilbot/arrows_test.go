@@ -21,7 +21,7 @@ var arrows = map[string][]string{
 	"internal/standin": {},
 	"internal/store":   {"internal/council"},
 	"schedule":         {"internal/council", "internal/store", "internal/ui"},
-	"commands":         {"internal/council", "knowledge", "internal/store", "internal/ui"},
+	"commands":         {"schedule", "internal/council", "knowledge", "internal/store", "internal/ui"},
 	"internal/site":    {"internal/council", "knowledge", "internal/store"},
 	"bot":              {"commands", "internal/council", "internal/store", "internal/ui"},
 	"cmd/councilbot":   {"bot", "commands", "schedule", "knowledge", "internal/council", "internal/ui", "internal/store", "internal/site", "internal/standin"},

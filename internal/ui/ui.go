@@ -6,6 +6,9 @@
 // what a screen reader reads, what a notification shows and what a test's
 // golden file holds, so it says everything that the blocks say.
 //
+// A message that is sent unasked is kept in a row until it has left: [Encode] and
+// [Decode] write and read it there.
+//
 // The package imports nothing of ours and knows no limits of Slack's: those
 // stand in one place, package bot.
 package ui

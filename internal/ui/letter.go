@@ -1,13 +1,11 @@
-package schedule
+package ui
 
 import (
 	"encoding/json"
 	"fmt"
-
-	"councilbot/internal/ui"
 )
 
-// letter is a ui.Message as it is kept in a delivery's row.
+// letter is a [Message] as it is kept in a delivery's row.
 type letter struct {
 	Text string `json:"text,omitempty"`
 	Body []part `json:"body,omitempty"`
@@ -22,14 +20,14 @@ type part struct {
 // kind is a kind of block: its name for good, and how it is told and read.
 type kind struct {
 	name string
-	is   func(ui.Block) bool
-	read func(json.RawMessage) (ui.Block, error)
+	is   func(Block) bool
+	read func(json.RawMessage) (Block, error)
 }
 
-func kindOf[T ui.Block](name string) kind {
+func kindOf[T Block](name string) kind {
 	return kind{name,
-		func(b ui.Block) bool { _, ok := b.(T); return ok },
-		func(text json.RawMessage) (ui.Block, error) {
+		func(b Block) bool { _, ok := b.(T); return ok },
+		func(text json.RawMessage) (Block, error) {
 			var b T
 			err := json.Unmarshal(text, &b)
 			return b, err
@@ -37,13 +35,13 @@ func kindOf[T ui.Block](name string) kind {
 }
 
 var kinds = []kind{
-	kindOf[ui.Heading]("heading"), kindOf[ui.Prose]("prose"), kindOf[ui.Note]("note"), kindOf[ui.Fields]("fields"),
-	kindOf[ui.List]("list"), kindOf[ui.Buttons]("buttons"), kindOf[ui.Select]("select"), kindOf[ui.Input]("input"),
-	kindOf[ui.Rule]("rule"), kindOf[ui.Picture]("picture"), kindOf[ui.Table]("table"),
+	kindOf[Heading]("heading"), kindOf[Prose]("prose"), kindOf[Note]("note"), kindOf[Fields]("fields"),
+	kindOf[List]("list"), kindOf[Buttons]("buttons"), kindOf[Select]("select"), kindOf[Input]("input"),
+	kindOf[Rule]("rule"), kindOf[Picture]("picture"), kindOf[Table]("table"),
 }
 
 // Encode writes a message as it is kept in a delivery's row, as JSON.
-func Encode(m ui.Message) (json.RawMessage, error) {
+func Encode(m Message) (json.RawMessage, error) {
 	l := letter{Text: m.Text}
 	for _, b := range m.Body {
 		p, err := encodeBlock(b)
@@ -55,7 +53,7 @@ func Encode(m ui.Message) (json.RawMessage, error) {
 	return json.Marshal(l)
 }
 
-func encodeBlock(b ui.Block) (part, error) {
+func encodeBlock(b Block) (part, error) {
 	for _, k := range kinds {
 		if k.is(b) {
 			text, err := json.Marshal(b)
@@ -67,23 +65,23 @@ func encodeBlock(b ui.Block) (part, error) {
 
 // Decode reads a message as [Encode] writes it. What is sent unasked is for its
 // addressee and no answer, so Public is set and the rest is not kept.
-func Decode(text json.RawMessage) (ui.Message, error) {
+func Decode(text json.RawMessage) (Message, error) {
 	var l letter
 	if err := json.Unmarshal(text, &l); err != nil {
-		return ui.Message{}, fmt.Errorf("read a kept message: %w", err)
+		return Message{}, fmt.Errorf("read a kept message: %w", err)
 	}
-	m := ui.Message{Text: l.Text, Public: true}
+	m := Message{Text: l.Text, Public: true}
 	for _, p := range l.Body {
 		b, err := decodeBlock(p)
 		if err != nil {
-			return ui.Message{}, fmt.Errorf("read a kept message: %w", err)
+			return Message{}, fmt.Errorf("read a kept message: %w", err)
 		}
 		m.Body = append(m.Body, b)
 	}
 	return m, nil
 }
 
-func decodeBlock(p part) (ui.Block, error) {
+func decodeBlock(p part) (Block, error) {
 	for _, k := range kinds {
 		if k.name == p.Is {
 			return k.read(p.Block)
