@@ -100,7 +100,7 @@ func (d *Desk) noRole(text string, near []*knowledge.Entry) ui.Message {
 
 // fullName is a role's title with its abbreviation.
 func fullName(e *knowledge.Entry) string {
-	if e.Short == "" || strings.Contains(e.Short, "(") {
+	if e.Short == "" || strings.EqualFold(e.Short, e.Title) || strings.Contains(e.Short, "(") {
 		return e.Title
 	}
 	return e.Title + " (" + e.Short + ")"

@@ -58,9 +58,10 @@ func BenchmarkRole(b *testing.B) {
 			b.Run(fmt.Sprintf("saturated/cores=%d/%s", cores, bot.name), func(b *testing.B) {
 				r := benchRoom(b, cores, bot.args)
 				for b.Loop() {
-					start := time.Now()
+					start, used := time.Now(), r.cpu(b)
 					all := r.Pump(r.ctx, chair, hall, "/role", "cto", 60000, 0, 64)
 					b.ReportMetric(float64(len(all))/time.Since(start).Seconds(), "answers/s")
+					b.ReportMetric(float64((r.cpu(b)-used).Microseconds())/float64(len(all)), "cpu-µs/answer")
 					r.report(b, all)
 				}
 			})
@@ -176,6 +177,28 @@ func (r *benchmark) launch(b *testing.B, cores int, args []string) (stop func())
 		_ = cmd.Process.Signal(syscall.SIGTERM)
 		_ = cmd.Wait()
 	}
+}
+
+// cpu is the processor time the bot has used, as Linux counts it in hundredths
+// of a second. It tells what an answer costs when other programs share the
+// machine with the benchmark.
+func (r *benchmark) cpu(b *testing.B) time.Duration {
+	b.Helper()
+	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", r.pid))
+	if err != nil {
+		b.Fatal(err)
+	}
+	_, after, _ := strings.Cut(string(stat), ") ")
+	fields := strings.Fields(after)
+	var ticks int
+	for _, f := range fields[11:13] { // utime, stime: proc(5)
+		n, err := strconv.Atoi(f)
+		if err != nil {
+			b.Fatal(err)
+		}
+		ticks += n
+	}
+	return time.Duration(ticks) * 10 * time.Millisecond
 }
 
 // resident is the process's resident memory in megabytes, as Linux counts it.

@@ -138,7 +138,7 @@ func TestInTheBrowser(t *testing.T) {
 			ctx := browse(t)
 			err := chromedp.Do(ctx,
 				chromedp.EmulateViewport(size.width, size.height),
-				chromedp.Navigate(url+"/#as=U0000001&at=C0000001"), shot(t, "1-welcome"),
+				chromedp.Navigate(url+"/#as=U0000001&at=C0000001"), chromedp.WaitVisible(chromedp.CSS("body[data-ready]")), shot(t, "1-welcome"),
 				typed("/role cto"), chromedp.WaitVisible(visible("Only visible to you")), shot(t, "2-role"),
 				chromedp.Click(pressed("Compare with CIO")), chromedp.WaitVisible(visible("Only the CTO")), shot(t, "3-compare"),
 				chromedp.Click(pressed("Share here")), chromedp.WaitVisible(visible("Shared by Siân ap Rhys")), shot(t, "4-shared"),
