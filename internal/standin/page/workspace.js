@@ -22,11 +22,7 @@ let limit = 200;
 // begin reads the address, fetches the first snapshot and listens for changes.
 export async function begin(draw) {
   render = draw;
-  readAddress();
-  window.addEventListener('hashchange', () => {
-    readAddress();
-    refresh();
-  });
+  window.addEventListener('hashchange', refresh);
   await refresh();
   listen();
 }
@@ -40,7 +36,6 @@ function readAddress() {
 // go shows another place, or the same one as somebody else.
 export function go({ as = here.as, at = here.at }) {
   limit = 200;
-  Object.assign(here, { as, at });
   location.hash = new URLSearchParams({ as, at }).toString();
   return refresh();
 }
@@ -55,23 +50,28 @@ export function earlier() {
 // more when it is done.
 export function refresh() {
   again = true;
-  fetching ||= fetchAll().finally(() => { fetching = null; });
+  fetching ||= fetchAll();
   return fetching;
 }
 
 async function fetchAll() {
-  while (again) {
-    again = false;
-    const asked = location.hash;
-    const query = new URLSearchParams({ as: here.as, at: here.at, last: limit });
-    const snapshot = await fetch(`/page/state?${query}`).then((answer) => answer.json()).catch(() => null);
-    offline(!snapshot);
-    if (!snapshot) return;
-    // Somebody may have gone elsewhere meanwhile: what came is then of no use.
-    again ||= asked !== location.hash;
-    if (asked === location.hash) take(snapshot, Date.now());
-    else readAddress();
+  try {
+    while (again) await fetchOnce();
+  } finally {
+    fetching = null;
   }
+}
+
+async function fetchOnce() {
+  again = false;
+  const asked = location.hash;
+  readAddress();
+  const query = new URLSearchParams({ as: here.as, at: here.at, last: limit });
+  const snapshot = await fetch(`/page/state?${query}`).then((answer) => answer.json()).catch(() => null);
+  offline(!snapshot);
+  // Somebody may have gone elsewhere meanwhile: what came is then of no use.
+  if (asked !== location.hash) again = true;
+  else if (snapshot) take(snapshot, Date.now());
 }
 
 function take(snapshot, at) {
