@@ -1,7 +1,6 @@
 package commands
 
 import (
-	"context"
 	"sync"
 
 	"councilbot/internal/council"
@@ -28,7 +27,7 @@ func (d *Desk) Routes() []Route {
 	return []Route{
 		{Name: "role", Args: "cto | compare cio cto | skill technology architecture", Summary: "What a senior technology role answers for, and whether it is yours", Kind: Slash, Run: d.Role, Open: true},
 		{Name: "setup", Args: "next | stages | step test-a-restore | tick test-a-restore | plan | check cto | help", Summary: "Set up an IT department or put one right, step by step", Kind: Slash, Run: d.Setup},
-		{Name: "ask", Args: "who should sign off our plans", Summary: "A question in your own words, answered from the council's sources", Kind: Slash, Run: d.Ask, Open: true},
+		{Name: "ask", Args: "who should sign off our plans | read it-budget | everybody: who shares a service desk", Summary: "A question in your own words, answered from the council's sources", Kind: Slash, Run: d.Ask, Open: true},
 		{Name: "council", Args: "help | status", Summary: "What this bot can do, and how it is doing", Kind: Slash, Run: d.Council},
 		{Name: "compare", Summary: "Choose two roles to compare", Kind: Button, Run: d.CompareForm},
 		{Name: "compared", Summary: "Compare two roles", Kind: Form, Run: d.Compared},
@@ -38,6 +37,10 @@ func (d *Desk) Routes() []Route {
 		{Name: "begun", Summary: "Begin the checklist of a setup", Kind: Form, Needs: council.Seated, Run: d.Begun},
 		{Name: "covered", Summary: "Fill in a layer of the coverage grid", Kind: Form, Needs: council.Seated, Run: d.Covered},
 		{Name: "selfcheck", Summary: "Check one's own skills, in private", Kind: Button, Run: d.SelfCheck},
+		{Name: "asking", Summary: "Write a question", Kind: Button, Run: d.AskForm},
+		{Name: "asked", Summary: "Answer a question", Kind: Form, Run: d.Asked},
+		{Name: "put", Summary: "Put a question to people", Kind: Button, Run: d.PutForm},
+		{Name: "posed", Summary: "Send a question to the channel or a member", Kind: Form, Needs: council.Seated, Run: d.Posed},
 		{Name: "share", Summary: "Share an answer in the channel", Kind: Button, Run: d.Share},
 		{Name: "home", Summary: "The Home tab", Kind: HomeTab, Run: d.Home},
 		{Name: "mention", Summary: "A message to the bot", Kind: Mention, Run: d.Mentioned},
@@ -58,9 +61,4 @@ func (d *Desk) same(key string, write func() ui.Message) ui.Message {
 	m.Key = key
 	d.answers.Store(key, m)
 	return m
-}
-
-// Mentioned answers a message that was written to the bot.
-func (d *Desk) Mentioned(ctx context.Context, r Request) (ui.Reply, error) {
-	return d.Role(ctx, r)
 }

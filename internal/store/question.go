@@ -29,6 +29,19 @@ func (tx *Tx) AddQuestion(q Question) (int64, error) {
 		stamp(tx.At()), q.Words, int64(q.Asker), q.PutTo)
 }
 
+// DropQuestion takes back a question for the member who asked it by name, and
+// the message that puts it to others unless that has gone out. gone is false
+// when there is no such question of the member's.
+func (tx *Tx) DropQuestion(id int64, asker council.MemberID) (gone bool, err error) {
+	n, err := tx.count(`DELETE FROM questions WHERE id = ? AND asker = ?`, id, int64(asker))
+	if err != nil || n == 0 {
+		return false, err
+	}
+	_, err = tx.exec(`UPDATE deliveries SET state = 'skipped', message = 'null', note = 'Its asker took the question back.'
+		WHERE key = 'question/' || ? AND state = 'due'`, id)
+	return true, err
+}
+
 func scanQuestion(r row) (q Question, err error) {
 	var at string
 	if err := r.Scan(&q.ID, &at, &q.Words, &q.Asker, &q.PutTo); err != nil {
