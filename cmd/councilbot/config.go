@@ -16,6 +16,8 @@ type Config struct {
 
 	Run      RunCommand      `cmd:"" default:"withargs" help:"Serve in Slack or, without tokens, in a workspace in your browser."`
 	Say      SayCommand      `cmd:"" help:"Ask one thing, as in: councilbot say '/role cto'."`
+	Ask      AskCommand      `cmd:"" help:"Answer a question by quoting the council's sources, or by saying that they do not tell."`
+	Pack     PackCommand     `cmd:"" help:"Work on a folder of entries of your own."`
 	Import   ImportCommand   `cmd:"" help:"Take in roles from a CSV file."`
 	Manifest ManifestCommand `cmd:"" help:"Print the Slack app manifest that fits this version."`
 	Doctor   DoctorCommand   `cmd:"" help:"Check tokens, permissions, clock, zone data and the data folder, and say what to do."`
