@@ -36,6 +36,7 @@ var peopleJobs = []Job{
 	{Name: "welcome", Does: "five cards for a newcomer", When: Daily{Hour: 9}, Late: 14 * 24 * time.Hour, Write: welcome},
 	{Name: "card", Does: "once a year: is your card still right?", When: Daily{Hour: 10}, Late: 14 * 24 * time.Hour, Write: cardCheck},
 	{Name: "term", Does: "a term ends in four weeks, to the secretary", When: Daily{Hour: 9}, Late: 14 * 24 * time.Hour, Write: termEnding},
+	{Name: "setup", Does: "after 30, 60 and 90 days of a setup: how is it going?", When: Daily{Hour: 9}, Late: 14 * 24 * time.Hour, Write: setupCheckIns},
 }
 
 // Jobs lists what falls due, apart from the operator's own lines: the ladder of
