@@ -2,6 +2,7 @@ package council
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"time"
 )
@@ -19,6 +20,9 @@ type House struct {
 	Quorum    Quorum     `json:"quorum"`
 	Quarterly Quarterly  `json:"quarterly"`
 	StartHour int        `json:"startHour"` // when a meeting starts that was called by its date alone
+	Channel   string     `json:"channel"`   // Slack's id of the council's usual channel; empty: the operator's choice
+	From      int        `json:"from"`      // the hours between which members who set none of their own
+	Until     int        `json:"until"`     // are written to unasked
 }
 
 // UsualHouse is a council in London time that keeps the bank holidays of all
@@ -26,7 +30,19 @@ type House struct {
 // must (SI 2002/715).
 func UsualHouse() House {
 	return House{Zone: "Europe/London", Divisions: slices.Clone(Divisions), ClearDays: 5,
-		Quorum: UsualQuorum, Quarterly: UsualQuarterly, StartHour: 10}
+		Quorum: UsualQuorum, Quarterly: UsualQuarterly, StartHour: 10, From: usualFrom, Until: usualUntil}
+}
+
+// slackChannel is a Slack channel's id: "C…", or "G…" for older private ones.
+var slackChannel = regexp.MustCompile(`^[CG][A-Z0-9]{2,}$`)
+
+// Of gives how a member is written to: what the member said, with the council's
+// hours where the member set none.
+func (h House) Of(p Preference) Preference {
+	if p.From == 0 && p.Until == 0 {
+		p.From, p.Until = h.From, h.Until
+	}
+	return p
 }
 
 // Calendar gives the council's working days.
@@ -62,6 +78,10 @@ func (h House) Check() error {
 		return &Problem{Field: "quorum", Say: "A quorum is at least one member. Give a number such as 5, or a share such as one third."}
 	case h.StartHour < 7 || h.StartHour > 20:
 		return &Problem{Field: "startHour", Say: "Meetings start between 7 and 20 o’clock. Give the hour, such as 10."}
+	case h.From < 0 || h.Until > 24 || h.Until <= h.From:
+		return &Problem{Field: "hours", Say: "Messages come between two hours of a day. Give the first and the last, such as 8 to 19."}
+	case h.Channel != "" && !slackChannel.MatchString(h.Channel):
+		return &Problem{Field: "channel", Say: "“" + h.Channel + "” is not a channel. Open the channel and ask there: /council here."}
 	}
 	return nil
 }

@@ -35,6 +35,7 @@ type Meeting struct {
 	Revision int    // rises whenever the time or the state changes, so that no reminder outlives its date
 	Sequence int    // rises whenever anything that a calendar shows changes (RFC 5545, 3.8.7.4)
 	Channel  string // the Slack channel it is announced in; empty for the council's usual one
+	Waiting  bool   // the secretary has not started its reminders yet: nothing is sent about it
 }
 
 // Ends gives the moment at which the meeting is over: two hours after its start
@@ -51,9 +52,7 @@ func (m Meeting) Open() bool { return m.State == Called || m.State == Confirmed 
 
 // When says the meeting's time with its zone: "Thursday 11 March 2027, 10:00
 // London time".
-func (m Meeting) When() string {
-	return m.Starts.Format("Monday 2 January 2006, 15:04 ") + ZoneLabel(m.Starts.Location())
-}
+func (m Meeting) When() string { return SayTime(m.Starts) }
 
 // ZoneLabel names a zone as people say it: "London time" for Europe/London.
 func ZoneLabel(zone *time.Location) string {
@@ -62,6 +61,15 @@ func ZoneLabel(zone *time.Location) string {
 		return strings.ReplaceAll(name[at+1:], "_", " ") + " time"
 	}
 	return name
+}
+
+// Start lets the reminders of the meeting go out.
+func (m Meeting) Start() (Meeting, error) {
+	if !m.Open() {
+		return m, m.cannot("be announced")
+	}
+	m.Waiting = false
+	return m, nil
 }
 
 // Confirm says that the date stands.
@@ -81,7 +89,7 @@ func (m Meeting) Move(to time.Time, reason string, now time.Time) (Meeting, erro
 		return m, m.cannot("be moved")
 	}
 	if !to.After(now) {
-		return m, &Problem{Field: "day", Say: to.Format("Monday 2 January 2006, 15:04 ") + ZoneLabel(to.Location()) + " has passed. Choose a time that is still to come."}
+		return m, &Problem{Field: "day", Say: SayTime(to) + " has passed. Choose a time that is still to come."}
 	}
 	if to.Equal(m.Starts) {
 		return m, &Problem{Field: "day", Say: "The meeting is at that time already. Choose another, or leave it as it is."}
@@ -135,6 +143,24 @@ func (m Meeting) Arrange(place, joinLink string) (Meeting, error) {
 		m.JoinLink = joinLink
 	}
 	m.Sequence++
+	return m, nil
+}
+
+// The shortest and the longest that a meeting is called for.
+const shortest, longest = 15 * time.Minute, 10 * time.Hour
+
+// Lasting sets how long the meeting lasts.
+func (m Meeting) Lasting(length time.Duration) (Meeting, error) {
+	if !m.Open() {
+		return m, m.cannot("be changed")
+	}
+	if length < shortest || length > longest {
+		return m, &Problem{Field: "length", Say: "A meeting lasts between 15 minutes and 10 hours. Give the minutes, such as 90."}
+	}
+	if length != m.Length {
+		m.Length = length
+		m.Sequence++
+	}
 	return m, nil
 }
 

@@ -22,7 +22,8 @@ type Sought struct {
 	From, Until time.Time // from a moment, until before another
 	By          council.MemberID
 	About       string
-	Limit       int // at most so many, the newest; 0 is all
+	Before      int64 // older than the entry of this id
+	Limit       int   // at most so many, the newest; 0 is all
 }
 
 // Audit lists the changes that were made, the newest first.
@@ -33,8 +34,8 @@ func (s *Store) Audit(ctx context.Context, q Sought) ([]Entry, error) {
 	}
 	return list(ctx, s.read, scanEntry, `SELECT id, at, by, did, about FROM audit
 		WHERE (?1 = '' OR at >= ?1) AND (?2 = '' OR at < ?2) AND (?3 = 0 OR by = ?3) AND (?4 = '' OR about = ?4)
-		ORDER BY id DESC LIMIT ?5`,
-		stamp(q.From), stamp(q.Until), int64(q.By), q.About, limit)
+		AND (?5 = 0 OR id < ?5) ORDER BY id DESC LIMIT ?6`,
+		stamp(q.From), stamp(q.Until), int64(q.By), q.About, q.Before, limit)
 }
 
 func scanEntry(r row) (e Entry, err error) {

@@ -10,7 +10,7 @@ import (
 )
 
 // meetingColumns are read by scanMeeting.
-const meetingColumns = `id, title, local, zone, minutes, place, join_link, state, reason, revision, sequence, channel`
+const meetingColumns = `id, title, local, zone, minutes, place, join_link, state, reason, revision, sequence, channel, waiting`
 
 const wallText = "2006-01-02T15:04"
 
@@ -70,13 +70,13 @@ func (tx *Tx) PutMeeting(m council.Meeting) (council.MeetingID, error) {
 		return 0, err
 	}
 	return first(tx.ctx, tx, scanMeetingID, `INSERT INTO meetings (`+meetingColumns+`, starts)
-		VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+		VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET title = excluded.title, local = excluded.local, zone = excluded.zone, minutes = excluded.minutes,
 			place = excluded.place, join_link = excluded.join_link, state = excluded.state, reason = excluded.reason,
-			revision = excluded.revision, sequence = excluded.sequence, channel = excluded.channel, starts = excluded.starts
+			revision = excluded.revision, sequence = excluded.sequence, channel = excluded.channel, waiting = excluded.waiting, starts = excluded.starts
 		RETURNING id`,
 		int64(m.ID), m.Title, m.Starts.Format(wallText), m.Starts.Location().String(), int(m.Length/time.Minute), m.Place, m.JoinLink,
-		string(m.State), m.Reason, m.Revision, m.Sequence, m.Channel, stamp(m.Starts))
+		string(m.State), m.Reason, m.Revision, m.Sequence, m.Channel, m.Waiting, stamp(m.Starts))
 }
 
 // dropOutdated skips what was waiting to be sent about a meeting as it was, and
@@ -105,7 +105,7 @@ func scanMeetingID(r row) (id council.MeetingID, err error) { err = r.Scan(&id);
 func scanMeeting(r row) (m council.Meeting, err error) {
 	var local, zoneName string
 	var minutes int
-	err = r.Scan(&m.ID, &m.Title, &local, &zoneName, &minutes, &m.Place, &m.JoinLink, &m.State, &m.Reason, &m.Revision, &m.Sequence, &m.Channel)
+	err = r.Scan(&m.ID, &m.Title, &local, &zoneName, &minutes, &m.Place, &m.JoinLink, &m.State, &m.Reason, &m.Revision, &m.Sequence, &m.Channel, &m.Waiting)
 	if err != nil {
 		return council.Meeting{}, err
 	}

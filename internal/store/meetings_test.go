@@ -180,3 +180,20 @@ func TestAnImportBringsUpToDateAndRemovesNobody(t *testing.T) {
 		t.Errorf("%d members after a failed import, %v, want 3", len(all), err)
 	}
 }
+
+func TestACouncilHasOneNameAmongCalendarsForGood(t *testing.T) {
+	dir := t.TempDir()
+	a, b := mustOpen(t, dir), mustOpen(t, dir)
+	first, err := a.Origin(t.Context())
+	if err != nil || len(first) < 20 {
+		t.Fatalf("Origin = %q, %v, want a name that no other council has", first, err)
+	}
+	for _, s := range []*Store{a, b} {
+		if again, err := s.Origin(t.Context()); err != nil || again != first {
+			t.Errorf("Origin = %q, %v, want %q again", again, err, first)
+		}
+	}
+	if other, err := mustOpen(t, t.TempDir()).Origin(t.Context()); err != nil || other == first {
+		t.Errorf("another council's Origin = %q, %v, want another", other, err)
+	}
+}

@@ -122,7 +122,7 @@ CREATE TABLE meetings ( -- A meeting of the council; a cancelled one stays, with
 	revision  INTEGER NOT NULL, -- rises when the time or the state changes
 	sequence  INTEGER NOT NULL, -- rises when anything changes that a calendar shows
 	channel   TEXT NOT NULL     -- empty: the council's usual one
-) STRICT;
+, waiting INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX meetings_starts ON meetings (starts);
 
