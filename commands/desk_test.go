@@ -3,6 +3,7 @@ package commands_test
 import (
 	"context"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -15,9 +16,12 @@ import (
 
 var now = time.Date(2027, time.March, 2, 9, 30, 0, 0, time.UTC)
 
+// shipped is the shipped pack, loaded once: a library is never changed.
+var shipped = sync.OnceValues(knowledge.Open)
+
 // newDesk is a desk over the shipped pack and a real store with the made-up
 // council in it.
-func newDesk(t *testing.T) *commands.Desk {
+func newDesk(t testing.TB) *commands.Desk {
 	t.Helper()
 	st, err := store.Open(t.Context(), t.TempDir())
 	if err != nil {
@@ -28,7 +32,7 @@ func newDesk(t *testing.T) *commands.Desk {
 	if err := st.Seed(t.Context(), store.Change{Did: "council.sampled", At: now}, sample); err != nil {
 		t.Fatal(err)
 	}
-	library, err := knowledge.Open()
+	library, err := shipped()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -36,7 +40,7 @@ func newDesk(t *testing.T) *commands.Desk {
 }
 
 // member is one of the made-up council, by name.
-func member(t *testing.T, d *commands.Desk, name string) council.Member {
+func member(t testing.TB, d *commands.Desk, name string) council.Member {
 	t.Helper()
 	m, err := d.Store.MemberByName(t.Context(), name)
 	if err != nil {

@@ -249,51 +249,48 @@ func TestBlanksOfTheGridBecomeNextSteps(t *testing.T) {
 	must(t, p.types("/setup grid"), "25 of 30 are blank")
 }
 
-func TestEverySetupVerbIsAButtonSomewhere(t *testing.T) {
-	p := someone(t, newDesk(t), "Siân")
-	pressed := map[string]bool{}
-	look := func() {
-		for _, b := range body(p.last) {
-			switch b := b.(type) {
-			case ui.Buttons:
-				for _, x := range b.Row {
-					if x.Do == "setup" {
-						verb, _, _ := strings.Cut(x.Arg, " ")
-						pressed[verb] = true
-					}
-					if x.Do == "selfcheck" {
-						pressed["check"] = true
-					}
-				}
-			case ui.Select:
-				for _, o := range b.Options {
-					verb, _, _ := strings.Cut(o.Arg, " ")
-					pressed[verb] = true
-				}
+// asksFor gathers what the buttons of an answer ask of /setup, by its first word.
+func asksFor(r ui.Reply, pressed map[string]bool) {
+	note := func(do, arg string) {
+		verb, _, _ := strings.Cut(arg, " ")
+		if do == "selfcheck" {
+			verb = "check"
+		}
+		pressed[verb] = true
+	}
+	for _, b := range body(r) {
+		switch b := b.(type) {
+		case ui.Buttons:
+			for _, x := range b.Row {
+				note(x.Do, x.Arg)
+			}
+		case ui.Select:
+			for _, o := range b.Options {
+				note(b.Do, o.Arg)
 			}
 		}
 	}
-	for _, words := range []string{"/setup", "/setup door senior-sponsor"} {
-		p.types(words)
-		look()
+}
+
+func TestEverySetupVerbIsAButtonSomewhere(t *testing.T) {
+	sian, tobias, _ := colleagues(t)
+	pressed := map[string]bool{}
+	sian.types("/setup")
+	asksFor(sian.last, pressed)
+	sian.presses("I am the senior sponsor")
+	sian.fills(map[string]string{"share": "yes"})
+	tobias.types("/setup")
+	asksFor(tobias.last, pressed)
+	tobias.presses("Join the shared")
+	tobias.presses("I agree, and join as service manager")
+	tobias.types("/setup asked yes")
+	tobias.types("/setup tick write-your-remit")
+	for _, words := range []string{"next", "stages", "stage money", "step write-your-remit", "step list-your-contracts", "tick list-your-contracts",
+		"who write-your-remit", "grid", "cover infrastructure training covered", "plan", "share"} {
+		sian.types("/setup " + words)
+		asksFor(sian.last, pressed)
 	}
-	p.fills(map[string]string{"share": "yes"})
-	look()
-	shareWith(t, p.d, "Tobias", p.who.Organisation)
-	other := someone(t, p.d, "Tobias")
-	other.types("/setup")
-	p.last = other.last
-	look()
-	other.presses("Join the shared")
-	other.presses("I agree, and join as service manager")
-	other.types("/setup asked yes")
-	other.types("/setup tick write-your-remit")
-	for _, words := range []string{"/setup next", "/setup stages", "/setup stage money", "/setup step write-your-remit", "/setup step list-your-contracts", "/setup tick list-your-contracts",
-		"/setup who write-your-remit", "/setup grid", "/setup cover infrastructure training covered", "/setup plan", "/setup share"} {
-		p.types(words)
-		look()
-	}
-	for line := range strings.Lines(p.types("/setup help")) {
+	for line := range strings.Lines(sian.types("/setup help")) {
 		if rest, ok := strings.CutPrefix(line, "• /setup "); ok {
 			verb := strings.FieldsFunc(rest, func(r rune) bool { return r == ' ' || r == ':' })[0]
 			if !pressed[verb] {

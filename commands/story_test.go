@@ -16,7 +16,7 @@ import (
 // person is somebody in a story: types, presses and fills in forms, as in
 // Slack, and remembers the last answer.
 type person struct {
-	t    *testing.T
+	t    testing.TB
 	d    *commands.Desk
 	who  council.Member
 	now  time.Time
@@ -26,7 +26,7 @@ type person struct {
 
 // someone is one of the made-up council in a story; without a name, somebody
 // without a seat.
-func someone(t *testing.T, d *commands.Desk, name string) *person {
+func someone(t testing.TB, d *commands.Desk, name string) *person {
 	t.Helper()
 	p := &person{t: t, d: d, now: now, who: council.Member{SlackID: "UVISITOR"}}
 	if name != "" {
@@ -57,7 +57,7 @@ func (p *person) tell(how commands.Kind, name, text, key string, form map[string
 }
 
 // fresh is the desk of the program started again, on the same store.
-func fresh(t *testing.T, d *commands.Desk) *commands.Desk {
+func fresh(t testing.TB, d *commands.Desk) *commands.Desk {
 	t.Helper()
 	return &commands.Desk{Store: d.Store, Library: d.Library, Version: d.Version, Web: d.Web}
 }
@@ -152,7 +152,7 @@ func body(r ui.Reply) []ui.Block {
 
 // must checks that an answer says some things and not others; those that must
 // not be there begin with "no: ".
-func must(t *testing.T, got string, wants ...string) {
+func must(t testing.TB, got string, wants ...string) {
 	t.Helper()
 	for _, want := range wants {
 		if not, found := strings.CutPrefix(want, "no: "); found {
