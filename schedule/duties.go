@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"councilbot/internal/council"
 	"councilbot/internal/store"
@@ -119,4 +120,31 @@ func termEnding(ctx context.Context, s *store.Store, o Occasion) ([]Notice, erro
 	return toOfficers(ctx, s, o, post("A term ends in four weeks", []string{
 		strings.Join(lines, ". ") + ".", "Renew it, or plan the handover.",
 	}), council.Secretary)
+}
+
+// tenWeeks is how long before a meeting its reminders should be started: the
+// first of them goes out eight weeks before.
+const tenWeeks = 70 * 24 * time.Hour
+
+// waiting asks the secretary to start the reminders of meetings that come near.
+func waiting(ctx context.Context, s *store.Store, o Occasion) ([]Notice, error) {
+	meetings, err := s.Meetings(ctx, o.Due, o.Due.Add(tenWeeks))
+	if err != nil {
+		return nil, err
+	}
+	var lines []string
+	var row []ui.Button
+	for _, m := range meetings {
+		if m.Open() && m.Waiting {
+			lines = append(lines, m.When())
+			row = append(row, ui.Button{Label: "Reminders for " + council.DayOf(m.Starts).Long(), Do: "meeting", Arg: fmt.Sprintf("ladder %d", m.ID)})
+		}
+	}
+	if len(row) == 0 {
+		return nil, nil
+	}
+	row[0].Style = ui.Primary
+	return toOfficers(ctx, s, o, post("Reminders that are not started yet", []string{
+		"Nobody is told of a meeting until you start its reminders. Look at when each goes out, then press “Start it”.",
+	}, ui.List{Lead: "Not started", Items: lines}, ui.Buttons{Row: row}), council.Secretary)
 }

@@ -17,17 +17,9 @@ const atOnce = 24 * time.Hour
 // Follow keeps a meeting that was moved or cancelled and, in the same
 // transaction, everything that must follow: its posts in channels are edited, a
 // new post says what has changed, and who said yes to the old date is told
-// directly.
+// directly. A meeting that nobody was told of is only kept.
 func Follow(ctx context.Context, s *store.Store, tx *store.Tx, m council.Meeting) error {
-	d, err := diary(ctx, s, tx.At(), tx.At())
-	if err != nil {
-		return err
-	}
-	p := &plan{store: s, diary: d}
-	if err := p.load(ctx, tx.At()); err != nil {
-		return err
-	}
-	was, err := tx.Meeting(m.ID)
+	p, was, err := follower(ctx, s, tx, m.ID)
 	if err != nil {
 		return err
 	}
@@ -38,26 +30,48 @@ func Follow(ctx context.Context, s *store.Store, tx *store.Tx, m council.Meeting
 	if _, err := tx.PutMeeting(m); err != nil { // drops the replies to the old date
 		return err
 	}
+	if was.Waiting {
+		return nil // nobody was told of it
+	}
 	if err := p.follow(tx, was, m, replies); err != nil {
 		return err
 	}
 	return p.deliver(tx)
 }
 
+// follower is a plan for what follows a change, and the meeting as it was.
+func follower(ctx context.Context, s *store.Store, tx *store.Tx, id council.MeetingID) (*plan, council.Meeting, error) {
+	d, err := diary(ctx, s, tx.At(), tx.At())
+	if err != nil {
+		return nil, council.Meeting{}, err
+	}
+	p := &plan{store: s, diary: d}
+	if err := p.load(ctx, tx.At()); err != nil {
+		return nil, council.Meeting{}, err
+	}
+	was, err := tx.Meeting(id)
+	return p, was, err
+}
+
 func (p *plan) follow(tx *store.Tx, was, m council.Meeting, replies []council.Reply) error {
 	message := changed(was, m)
 	soon := was.Starts.Sub(tx.At()) < atOnce || m.Starts.Sub(tx.At()) < atOnce
 	what := due{Job{Name: followName(m)}, Occasion{Due: tx.At(), Meeting: m, House: p.diary.House}}
-	for _, n := range toChannel(m, message) {
-		p.place(what, n, tx.At())
+	p.tell(what, message, replies, soon)
+	return p.edits(tx, what, message)
+}
+
+// tell places a message in the channel, and with each who said yes.
+func (p *plan) tell(what due, message ui.Message, replies []council.Reply, soon bool) {
+	for _, n := range toChannel(what.Meeting, message) {
+		p.place(what, n, what.Due)
 	}
 	for _, r := range replies {
 		if r.There() {
 			n := Notice{To: council.Addressee{Member: r.Member}, Message: told(message, r), Duty: true, Urgent: soon}
-			p.place(what, n, tx.At())
+			p.place(what, n, what.Due)
 		}
 	}
-	return p.edits(tx, what, message)
 }
 
 func followName(m council.Meeting) string {
@@ -80,7 +94,7 @@ func changed(was, m council.Meeting) ui.Message {
 	return post("The meeting has moved", []string{
 		"The meeting called for " + was.When() + " is now on " + m.When() + ".", reason,
 		"Replies to the old date no longer count. Will you be there on the new one?",
-	}, ui.Fields{Pairs: where(m)}, ReplyButtons(m.ID))
+	}, ui.Fields{Pairs: where(m)}, ReplyButtons(m))
 }
 
 // told adds what only a member who has a deputy needs to hear.
@@ -89,16 +103,21 @@ func told(message ui.Message, r council.Reply) ui.Message {
 		return message
 	}
 	body := append([]ui.Block{}, message.Body...)
-	return ui.Message{Body: append(body, ui.Prose{Text: "Please tell " + r.Deputy.Name + ", who was to come in your place."})}
+	return ui.Message{Body: append(body, ui.Prose{Text: "Please tell " + r.Deputy.Name + ", your deputy, as well."})}
 }
 
 // edits changes the posts that still show the meeting as it was.
 func (p *plan) edits(tx *store.Tx, what due, message ui.Message) error {
 	posts, err := tx.Posted(what.Meeting.ID)
 	for _, d := range posts {
-		p.planned = append(p.planned, Planned{Words: message, Delivery: store.Delivery{
-			Key: fmt.Sprintf("%s/%d/%d/edit/%d", what.job.Name, what.Meeting.ID, what.Meeting.Revision, d.ID),
-			Job: what.job.Name, Meeting: what.Meeting.ID, To: d.To, Due: what.Due, Edits: d.ID}})
+		p.edit(what, d, message)
 	}
 	return err
+}
+
+// edit changes a post that is there.
+func (p *plan) edit(what due, d store.Delivery, message ui.Message) {
+	p.planned = append(p.planned, Planned{Words: message, Delivery: store.Delivery{
+		Key: fmt.Sprintf("%s/%d/%d/edit/%d", what.job.Name, what.Meeting.ID, what.Meeting.Revision, d.ID),
+		Job: what.job.Name, Meeting: what.Meeting.ID, To: d.To, Due: what.Due, Edits: d.ID}})
 }

@@ -31,10 +31,11 @@ var rungWrites = map[string]write{
 	"minutes-soon": minutesSoon,
 }
 
-// peopleJobs are about members and not about a meeting.
+// peopleJobs are on no rung of a meeting's ladder.
 var peopleJobs = []Job{
 	{Name: "welcome", Does: "five cards for a newcomer", When: Daily{Hour: 9}, Late: 14 * 24 * time.Hour, Write: welcome},
 	{Name: "card", Does: "once a year: is your card still right?", When: Daily{Hour: 10}, Late: 14 * 24 * time.Hour, Write: cardCheck},
+	{Name: "waiting", Does: "a meeting comes near and its reminders are not started, to the secretary", When: Weekly{Day: time.Monday, Hour: 9}, Late: 7 * 24 * time.Hour, Write: waiting},
 	{Name: "term", Does: "a term ends in four weeks, to the secretary", When: Daily{Hour: 9}, Late: 14 * 24 * time.Hour, Write: termEnding},
 	{Name: "setup", Does: "after 30, 60 and 90 days of a setup: how is it going?", When: Daily{Hour: 9}, Late: 14 * 24 * time.Hour, Write: setupCheckIns},
 }

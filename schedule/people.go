@@ -30,7 +30,7 @@ func askForReply(ctx context.Context, s *store.Store, o Occasion, last string) (
 	}
 	message := post("Will you be at the meeting?", []string{
 		"The council meets on " + o.Meeting.When() + ". All we need from you is your reply.", last,
-	}, ReplyButtons(o.Meeting.ID))
+	}, ReplyButtons(o.Meeting))
 	notices := make([]Notice, len(a.Silent))
 	for i, m := range a.Silent {
 		notices[i] = Notice{To: council.Addressee{Member: m.ID}, Message: message, Asks: store.ReplyAsked}
@@ -76,7 +76,7 @@ func welcome(ctx context.Context, s *store.Store, o Occasion) ([]Notice, error) 
 		if !m.Present() || m.Joined.After(o.Due) || !m.Joined.After(o.Due.AddDate(0, 0, -1)) {
 			continue
 		}
-		message, err := fiveCards(ctx, s, o, m, members)
+		message, err := FiveCards(ctx, s, m, o.Due)
 		if err != nil {
 			return nil, err
 		}
@@ -85,12 +85,14 @@ func welcome(ctx context.Context, s *store.Store, o Occasion) ([]Notice, error) 
 	return notices, nil
 }
 
-func fiveCards(ctx context.Context, s *store.Store, o Occasion, newcomer council.Member, members []council.Member) (ui.Message, error) {
-	next, err := s.NextMeeting(ctx, o.Due)
+// FiveCards is what a newcomer is told once, and can ask for again: the next
+// meeting, the record, roles, people of the same sector, one question.
+func FiveCards(ctx context.Context, s *store.Store, newcomer council.Member, now time.Time) (ui.Message, error) {
+	next, err := s.NextMeeting(ctx, now)
 	if err != nil {
 		return ui.Message{}, err
 	}
-	near, err := likeYou(ctx, s, newcomer, members)
+	near, err := likeYou(ctx, s, newcomer)
 	if err != nil {
 		return ui.Message{}, err
 	}
@@ -104,9 +106,9 @@ func fiveCards(ctx context.Context, s *store.Store, o Occasion, newcomer council
 		ui.Prose{Lead: "2. What the council has decided.", Text: "Agendas, papers and minutes of past meetings are there to read."},
 		ui.Prose{Lead: "3. Your role.", Text: "See what a role in digital, data and technology means in a body like yours."},
 		ui.Prose{Lead: "4. People like you.", Text: near},
-		ui.Prose{Lead: "5. One question.", Text: "Would you like a buddy, a member from another sector whom you can ask anything?"},
+		ui.Prose{Lead: "5. One question.", Text: "Would you like a buddy, a member from another sector whom you can ask anything? Your buddy is then told your name, job title and organisation."},
 		ui.Buttons{Row: []ui.Button{
-			{Label: "Find me a buddy", Do: "member", Arg: "buddy", Style: ui.Primary},
+			{Label: "Find me a buddy", Do: "member", Arg: "buddy find", Style: ui.Primary},
 			{Label: "See past meetings", Do: "meeting", Arg: "past"},
 			{Label: "Look at roles", Do: "role"},
 		}},
@@ -116,7 +118,11 @@ func fiveCards(ctx context.Context, s *store.Store, o Occasion, newcomer council
 
 // likeYou names two members who let members see their names and that they are of
 // the newcomer's sector.
-func likeYou(ctx context.Context, s *store.Store, newcomer council.Member, members []council.Member) (string, error) {
+func likeYou(ctx context.Context, s *store.Store, newcomer council.Member) (string, error) {
+	members, err := s.Members(ctx)
+	if err != nil {
+		return "", err
+	}
 	choices, err := s.Choices(ctx)
 	if err != nil {
 		return "", err

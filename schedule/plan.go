@@ -152,9 +152,15 @@ func (p *plan) toMember(d due, entry Planned, n Notice, at time.Time) {
 	p.add(entry)
 }
 
+// preference is how a member is written to, by the member's choice or else by
+// the council's.
+func (p *plan) preference(id council.MemberID) council.Preference {
+	return p.diary.House.Of(p.asked[id])
+}
+
 // moment gives when a member's notice may come, and whether it comes at all.
 func (p *plan) moment(n Notice, at time.Time) (time.Time, bool) {
-	preference := p.asked[n.To.Member]
+	preference := p.preference(n.To.Member)
 	at = at.In(p.diary.Zone)
 	if n.Urgent {
 		return at, true
@@ -190,7 +196,7 @@ func (p *plan) throughSecretary(entry Planned, m council.Member, at time.Time) {
 		entry.To = council.Addressee{Member: secretary.ID}
 		entry.Key = key + "/by/" + entry.To.String()
 		entry.Words = words
-		entry.Unasked, entry.Asks, entry.After = false, "", p.asked[secretary.ID].Earliest(at)
+		entry.Unasked, entry.Asks, entry.After = false, "", p.preference(secretary.ID).Earliest(at)
 		p.add(entry)
 	}
 }

@@ -61,11 +61,12 @@ func dueDay(o Occasion, rung string) council.Day {
 func arg(o Occasion, what string) string { return fmt.Sprintf("%s %d", what, o.Meeting.ID) }
 
 // ReplyButtons are the three answers to a notice of meeting. Each asks the route
-// "reply" with the meeting's id and the answer.
-func ReplyButtons(id council.MeetingID) ui.Buttons {
+// "reply" with the meeting's id, the answer and the meeting's revision, so that a
+// button of before a move is known for what it is.
+func ReplyButtons(m council.Meeting) ui.Buttons {
 	var row []ui.Button
 	for _, a := range []council.Answer{council.Attending, council.Apologies, council.ByDeputy} {
-		row = append(row, ui.Button{Label: a.Label(), Do: "reply", Arg: fmt.Sprintf("%d %s", id, a)})
+		row = append(row, ui.Button{Label: a.Label(), Do: "reply", Arg: fmt.Sprintf("%d %s %d", m.ID, a, m.Revision)})
 	}
 	row[0].Style = ui.Primary
 	return ui.Buttons{Row: row}
@@ -82,7 +83,7 @@ func noticeOfMeeting(ctx context.Context, s *store.Store, o Occasion) ([]Notice,
 	return toEverybody(ctx, s, o, post("Notice of meeting", []string{"The council meets on " + o.Meeting.When() + "."},
 		ui.Fields{Pairs: where(o.Meeting)},
 		ui.Prose{Text: "Will you be there? You can change your reply until the meeting starts. A deputy may come in your place."},
-		ReplyButtons(o.Meeting.ID)))
+		ReplyButtons(o.Meeting)))
 }
 
 func itemsClose(_ context.Context, _ *store.Store, o Occasion) ([]Notice, error) {
@@ -110,12 +111,12 @@ func weekBefore(ctx context.Context, s *store.Store, o Occasion) ([]Notice, erro
 		return nil, err
 	}
 	return toChannel(o.Meeting, post("The council meets soon", []string{"The meeting is on " + o.Meeting.When() + ".", "Replies so far: " + a.Say()},
-		ui.Fields{Pairs: where(o.Meeting)}, ReplyButtons(o.Meeting.ID))), nil
+		ui.Fields{Pairs: where(o.Meeting)}, ReplyButtons(o.Meeting))), nil
 }
 
 func dayBefore(ctx context.Context, s *store.Store, o Occasion) ([]Notice, error) {
 	return toEverybody(ctx, s, o, post("The council meets very soon", []string{"The meeting is on " + o.Meeting.When() + "."},
-		ui.Fields{Pairs: where(o.Meeting)}, ReplyButtons(o.Meeting.ID)))
+		ui.Fields{Pairs: where(o.Meeting)}, ReplyButtons(o.Meeting)))
 }
 
 func start(_ context.Context, _ *store.Store, o Occasion) ([]Notice, error) {

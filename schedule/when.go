@@ -2,6 +2,7 @@ package schedule
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"councilbot/internal/council"
@@ -11,7 +12,8 @@ import (
 type OnRung struct{ council.Rung }
 
 // Occasions implements [When]. A rung that leads up to a meeting is for meetings
-// still to be; one that follows it, for all that were not cancelled.
+// still to be; one that follows it, for all that were not cancelled. Nothing falls
+// due for a meeting whose reminders the secretary has not started.
 func (r OnRung) Occasions(after, until time.Time, d Diary) []Occasion {
 	var all []Occasion
 	early, late := r.Reach()
@@ -19,7 +21,7 @@ func (r OnRung) Occasions(after, until time.Time, d Diary) []Occasion {
 		if until.Before(m.Starts.Add(-early)) || after.After(m.Starts.Add(late)) {
 			continue
 		}
-		if m.State == council.Cancelled || r.Ahead() && !m.Open() {
+		if m.State == council.Cancelled || m.Waiting || r.Ahead() && !m.Open() {
 			continue
 		}
 		due := r.Due(m, d.House.Calendar(), d.House.ClearDays)
@@ -50,3 +52,17 @@ func (w Daily) Occasions(after, until time.Time, d Diary) []Occasion {
 
 // String implements [When].
 func (w Daily) String() string { return fmt.Sprintf("every day at %02d:00", w.Hour) }
+
+// Weekly falls due every week on a day at an hour of the council's clock.
+type Weekly struct {
+	Day  time.Weekday
+	Hour int
+}
+
+// Occasions implements [When].
+func (w Weekly) Occasions(after, until time.Time, d Diary) []Occasion {
+	return slices.DeleteFunc(Daily{w.Hour}.Occasions(after, until, d), func(o Occasion) bool { return o.Due.Weekday() != w.Day })
+}
+
+// String implements [When].
+func (w Weekly) String() string { return fmt.Sprintf("every %s at %02d:00", w.Day, w.Hour) }
