@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"councilbot/internal/council"
@@ -164,7 +165,10 @@ func setupButtons(v setupView) ui.Buttons {
 // setupStages shows every stage with how much of it is done.
 func (d *Desk) setupStages(_ context.Context, v setupView, text string) (ui.Reply, error) {
 	v, _ = d.lookWith(v, text)
-	table := ui.Table{Caption: "The stages, in order", Head: []string{"Stage", "Done", "Aim to finish by"}}
+	table := ui.Table{Caption: "The stages, in order", Head: []string{"Stage", "Steps"}}
+	if v.kept() {
+		table.Head = []string{"Stage", "Done", "Aim to finish by"}
+	}
 	var options []ui.Option
 	for _, stage := range knowledge.Stages {
 		steps := inStage(v.steps, stage)
@@ -172,16 +176,20 @@ func (d *Desk) setupStages(_ context.Context, v setupView, text string) (ui.Repl
 			continue
 		}
 		done, of := v.Count(ruleSteps(steps))
-		aim := "no date until you begin"
+		cells := []string{stageNames[stage], strconv.Itoa(of)}
 		if v.kept() {
-			aim = v.StageTarget(stage, v.Now.Location()).Long()
+			cells = []string{stageNames[stage], fmt.Sprintf("%d of %d", done, of), v.StageTarget(stage, v.Now.Location()).Long()}
 		}
-		table.Rows = append(table.Rows, []string{stageNames[stage], fmt.Sprintf("%d of %d", done, of), aim})
+		table.Rows = append(table.Rows, cells)
 		options = append(options, ui.Option{Label: stageNames[stage], Arg: v.carry("stage " + stage)})
+	}
+	note := v.sees()
+	if v.kept() {
+		note = "The dates are our judgement of a good pace, on working days. Move them as you need. " + note
 	}
 	return card(ui.Heading{Text: "Every stage"}, table,
 		ui.Select{Label: "Open a stage", Do: "setup", Options: options},
-		backToNext(v), ui.Note{Text: "The dates are our judgement of a good pace, on working days. Move them as you need. " + v.sees()}), nil
+		backToNext(v), ui.Note{Text: note}), nil
 }
 
 // lookWith takes the door off the end of what was asked: who only looks round
