@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"councilbot/internal/council"
 	"councilbot/internal/ui"
@@ -96,25 +95,6 @@ func peerFor(from council.Member, peers []council.Member) council.Member {
 	}
 	return best
 }
-
-// guideFor is what to read about a skill: the guidance that it leads to, else
-// the guidance that leads to it, else the skill's own page.
-func (d *Desk) guideFor(skill *knowledge.Entry) *knowledge.Entry {
-	for _, e := range linked(skill) {
-		if e.Kind == knowledge.Guidance {
-			return e
-		}
-	}
-	for _, e := range d.Library.Entries() {
-		if e.Kind == knowledge.Guidance && slices.Contains(linked(e), skill) {
-			return e
-		}
-	}
-	return skill
-}
-
-// linked are the entries to which an entry leads, the next to read first.
-func linked(e *knowledge.Entry) []*knowledge.Entry { return slices.Concat(e.Next, e.Related) }
 
 // practiceFor is what to copy for a skill. The council's library of practices
 // holds none yet, so it says where its page shows how others go about it.

@@ -39,6 +39,25 @@ func TestASelfCheckGoesOneSkillAtATimeAndEndsWithTheGaps(t *testing.T) {
 	must(t, anwen.presses("Read: "), "Sources:")
 }
 
+func TestEveryGapHasAGuideToRead(t *testing.T) {
+	d := newDesk(t)
+	p := someone(t, d, "Anwen")
+	for _, role := range d.Library.Roles() {
+		if len(role.Skills) == 0 {
+			continue
+		}
+		p.types("/setup check " + role.ID)
+		for range role.Skills {
+			p.presses("This is new to me")
+		}
+		page := p.last
+		for _, need := range role.Skills {
+			p.last = page
+			must(t, ui.Plain(page), need.Skill.Title+". By your answer", "no: • Read: "+need.Skill.Title+".")
+		}
+	}
+}
+
 func TestASelfCheckIsTakenUpWhereItWasLeft(t *testing.T) {
 	p := someone(t, newDesk(t), "Anwen")
 	p.types("/setup check cto")
