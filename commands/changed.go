@@ -23,7 +23,7 @@ func (d *Desk) sinceLooked(ctx context.Context, r Request, e *knowledge.Entry, p
 	if err != nil {
 		return page, fmt.Errorf("read what a member has seen: %w", err)
 	}
-	last, now := looked[e.ID], seenAs(e)
+	last, now := looked[e.ID], d.seenAs(e)
 	if last == now {
 		return page, nil
 	}
@@ -40,8 +40,15 @@ func (d *Desk) sinceLooked(ctx context.Context, r Request, e *knowledge.Entry, p
 }
 
 // seenAs is what is kept of an entry that was seen: its version and the date of
-// its newest source.
-func seenAs(e *knowledge.Entry) string { return e.Version() + " " + newest(e).Date }
+// its newest source. It is asked at every view and worked out once.
+func (d *Desk) seenAs(e *knowledge.Entry) string {
+	if s, ok := d.versions.Load(e); ok {
+		return s.(string)
+	}
+	s := e.Version() + " " + newest(e).Date
+	d.versions.Store(e, s)
+	return s
+}
 
 // newest is the source of an entry with the latest date.
 func newest(e *knowledge.Entry) *knowledge.Source {

@@ -19,13 +19,14 @@ type Desk struct {
 	Web     string           // where the program's web pages stand, as https://council.example; empty when none are served
 	Status  func() []ui.Pair // how the bot does at the moment; nil in a terminal
 
-	answers sync.Map // finished answers that are the same for everybody, by key
+	versions sync.Map // of entries, as they are noted when seen
+	answers  sync.Map // finished answers that are the same for everybody, by key
 }
 
 // Routes is everything that can be asked, in the order help shows it.
 func (d *Desk) Routes() []Route {
 	return []Route{
-		{Name: "role", Args: "cto | compare cio cto | skill technology architecture", Summary: "What a senior technology role answers for, and whether it is yours", Kind: Slash, Run: d.Role, Open: true},
+		{Name: "role", Args: "cto | compare cio cto | skill technology architecture | check cto", Summary: "What a senior technology role answers for, and whether it is yours", Kind: Slash, Run: d.Role, Open: true},
 		{Name: "setup", Args: "next | stages | step test-a-restore | tick test-a-restore | plan | check cto | help", Summary: "Set up an IT department or put one right, step by step", Kind: Slash, Run: d.Setup},
 		{Name: "ask", Args: "who should sign off our plans | read it-budget | everybody: who shares a service desk", Summary: "A question in your own words, answered from the council's sources", Kind: Slash, Run: d.Ask, Open: true},
 		{Name: "council", Args: "help | status", Summary: "What this bot can do, and how it is doing", Kind: Slash, Run: d.Council},

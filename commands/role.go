@@ -11,7 +11,7 @@ import (
 
 // Role answers /role: a list of the roles, one role, two compared, several at
 // once, or a skill.
-func (d *Desk) Role(_ context.Context, r Request) (ui.Reply, error) {
+func (d *Desk) Role(ctx context.Context, r Request) (ui.Reply, error) {
 	verb, rest, _ := strings.Cut(r.Text, " ")
 	switch strings.ToLower(verb) {
 	case "", "list", "help":
@@ -19,35 +19,38 @@ func (d *Desk) Role(_ context.Context, r Request) (ui.Reply, error) {
 	case "compare", "vs", "versus":
 		return d.compare(r, rest), nil
 	case "skill", "skills":
-		return d.skill(rest), nil
+		return d.skill(ctx, r, rest)
 	case "both":
 		return d.both(r, rest), nil
 	case "more", "leadership":
-		return d.roleMore(r, strings.ToLower(verb), rest), nil
+		return d.roleMore(ctx, r, strings.ToLower(verb), rest)
+	case "check":
+		r.Text = rest
+		return d.SelfCheck(ctx, r)
 	}
-	return d.roleNamed(r, r.Text), nil
+	return d.roleNamed(ctx, r, r.Text)
 }
 
 // roleNamed answers with the role a person named, however loosely; when that is
 // not one role, with the way on from there.
-func (d *Desk) roleNamed(r Request, text string) ui.Reply {
+func (d *Desk) roleNamed(ctx context.Context, r Request, text string) (ui.Reply, error) {
 	all := d.Library.FindRoles(text)
 	if len(all) > 1 {
-		return d.both(r, text)
+		return d.both(r, text), nil
 	}
 	found := d.Library.FindRole(text)
 	switch {
 	case found.Place:
-		return d.eitherRole(r, found.Exact)
+		return d.eitherRole(r, found.Exact), nil
 	case found.Exact != nil:
-		return d.role(r, found.Exact)
+		return d.sinceLooked(ctx, r, found.Exact, d.role(r, found.Exact))
 	case len(found.Which) > 0:
-		return d.which(text, found.Which)
+		return d.which(text, found.Which), nil
 	}
 	if skill := d.Library.FindSkill(text); skill.Exact != nil {
-		return d.skillPage(skill.Exact)
+		return d.sinceLooked(ctx, r, skill.Exact, d.skillPage(skill.Exact))
 	}
-	return d.noRole(text, found.Near)
+	return d.noRole(text, found.Near), nil
 }
 
 // role is a role's page: what it is for, what it does and what it takes.
@@ -170,6 +173,9 @@ func roleButtons(d *Desk, e *knowledge.Entry, holds bool) ui.Buttons {
 	if !holds {
 		row = append(row, ui.Button{Label: "This is my role", Do: "mine", Arg: e.ID})
 	}
+	if len(e.Skills) > 0 {
+		row = append(row, ui.Button{Label: "Check myself, in private", Do: "selfcheck", Arg: e.ID})
+	}
 	return ui.Buttons{Row: row}
 }
 
@@ -185,18 +191,19 @@ func (d *Desk) neighbour(e *knowledge.Entry) *knowledge.Entry {
 }
 
 // roleMore opens what a role's page keeps folded.
-func (d *Desk) roleMore(r Request, what, text string) ui.Reply {
+func (d *Desk) roleMore(ctx context.Context, r Request, what, text string) (ui.Reply, error) {
 	found := d.Library.FindRole(text)
 	if found.Exact == nil {
-		return d.roleNamed(r, text)
+		return d.roleNamed(ctx, r, text)
 	}
 	e := found.Exact
-	return d.same("role/"+what+"/"+e.ID, func() ui.Message {
+	page := d.same("role/"+what+"/"+e.ID, func() ui.Message {
 		if what == "leadership" {
 			return shareable(d.writeLeadership(e), "role leadership "+e.ID)
 		}
 		return shareable(d.writeMore(e), "role more "+e.ID)
 	})
+	return page, nil
 }
 
 func (d *Desk) writeLeadership(e *knowledge.Entry) ui.Message {

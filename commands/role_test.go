@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"councilbot/commands"
+	"councilbot/internal/store"
 	"councilbot/internal/ui"
 )
 
@@ -102,5 +103,23 @@ func TestEveryRoleInTheMenuOpensItself(t *testing.T) {
 		if !strings.HasPrefix(got, e.Title) {
 			t.Errorf("/role %s opens\n%.120s", e.ID, got)
 		}
+	}
+}
+
+func TestARolePageSaysWhatChangedSinceTheMemberLooked(t *testing.T) {
+	d := newDesk(t)
+	sian := commands.Request{From: member(t, d, "Siân ap Rhys")}
+	_, err := d.Store.Change(t.Context(), store.Change{By: sian.From.ID, At: now}, func(tx *store.Tx) error {
+		return tx.MarkLooked(sian.From.ID, "chief-technology-officer", "older 2020-01-01")
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := ui.Plain(ask(t, d, sian, "/role cto")), ui.Plain(ask(t, d, sian, "/role cto"))
+	if !strings.Contains(first, "Changed since you last looked. It now rests on a newer source") {
+		t.Errorf("a changed page begins\n%.300s\nwant it to say what changed", first)
+	}
+	if strings.Contains(second, "Changed since") {
+		t.Error("the page says a second time that it has changed")
 	}
 }

@@ -133,7 +133,7 @@ func (d *Desk) changeDoor(ctx context.Context, v setupView, door string) (ui.Rep
 // beginForm asks for the kind and the size of the body, and how it begins.
 func beginForm(m council.Member, door string, mayShare bool) ui.Modal {
 	body := []ui.Block{
-		ui.Prose{Text: "This chooses the steps that fit. You begin as a " + doors[door].name + "."},
+		ui.Prose{Text: "This chooses the steps that fit. You begin as the " + doors[door].name + "."},
 		ui.Input{Name: "body", Label: "What kind of body is it?", Kind: ui.Choice, Options: bodyOptions(), Value: string(council.GuessBody(m))},
 		ui.Input{Name: "size", Label: "How large is it?", Kind: ui.Choice, Options: sizeOptions(), Value: string(council.Medium)},
 		ui.Input{Name: "mode", Label: "Are you starting or repairing?", Kind: ui.Choice, Value: "starting", Options: []ui.Option{

@@ -49,7 +49,7 @@ func forAll(body []ui.Block) []ui.Block {
 	var out []ui.Block
 	for _, b := range body {
 		if x, ok := b.(ui.Buttons); ok {
-			b = ui.Buttons{Row: slices.DeleteFunc(slices.Clone(x.Row), func(b ui.Button) bool { return b.Do == "share" || b.Do == "mine" })}
+			b = ui.Buttons{Row: slices.DeleteFunc(slices.Clone(x.Row), func(b ui.Button) bool { return b.Do == "share" || b.Do == "mine" || b.Do == "selfcheck" })}
 		}
 		out = append(out, b)
 	}

@@ -1,23 +1,25 @@
 package commands
 
 import (
+	"context"
+
 	"councilbot/internal/ui"
 	"councilbot/knowledge"
 )
 
 // skill answers /role skill: all skills, or the one that was named.
-func (d *Desk) skill(text string) ui.Reply {
+func (d *Desk) skill(ctx context.Context, r Request, text string) (ui.Reply, error) {
 	if text == "" {
-		return d.skillList()
+		return d.skillList(), nil
 	}
 	found := d.Library.FindSkill(text)
 	switch {
 	case found.Exact != nil:
-		return d.skillPage(found.Exact)
+		return d.sinceLooked(ctx, r, found.Exact, d.skillPage(found.Exact))
 	case len(found.Which) > 0:
-		return d.skillChoice("Which skill do you mean?", "“"+text+"” may be more than one skill.", found.Which)
+		return d.skillChoice("Which skill do you mean?", "“"+text+"” may be more than one skill.", found.Which), nil
 	}
-	return d.skillChoice("I do not know that skill", "I hold no skill called “"+text+"”. The nearest I hold:", found.Near)
+	return d.skillChoice("I do not know that skill", "I hold no skill called “"+text+"”. The nearest I hold:", found.Near), nil
 }
 
 func (d *Desk) skillList() ui.Message {
