@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
 	"net/http"
+	"strings"
 	"time"
 
 	"councilbot/bot"
@@ -19,6 +21,7 @@ import (
 type RunCommand struct {
 	Slack
 	Listen string `env:"COUNCILBOT_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where the web pages and the built-in workspace are served."`
+	Web    string `env:"COUNCILBOT_WEB" placeholder:"URL" help:"The address at which people reach those pages, where it is not the one listened on."`
 	Clock  string `placeholder:"RFC3339" help:"Start the clock at another time, as 2027-03-01T09:00:00Z. Only with a stand-in for Slack."`
 }
 
@@ -46,7 +49,24 @@ func (r RunCommand) Run(ctx context.Context, common *Common, c console) error {
 		return r.tryOut(ctx, desk, zone, start, log, c)
 	}
 	now := func() time.Time { return time.Now().Add(start).In(zone) }
-	return serveSlack(ctx, r.Slack, desk, now, log)
+	return r.inSlack(ctx, desk, now, log)
+}
+
+// inSlack serves in Slack, and the pages beside it.
+func (r RunCommand) inSlack(ctx context.Context, desk *commands.Desk, now func() time.Time, log *slog.Logger) error {
+	listener, err := listen(ctx, r.Listen)
+	if err != nil {
+		return err
+	}
+	desk.Web = cmp.Or(strings.TrimSuffix(r.Web, "/"), "http://"+listener.Addr().String())
+	serving, end := context.WithCancelCause(ctx)
+	defer end(nil)
+	go func() { end(serveWeb(serving, listener, pages(desk, now, log))) }()
+	err = serveSlack(serving, r.Slack, desk, now, log)
+	if cause := context.Cause(serving); err == nil && !errors.Is(cause, context.Canceled) {
+		return cause
+	}
+	return err
 }
 
 // start is how far the clock is set away from real time.

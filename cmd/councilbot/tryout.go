@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net"
+	"net/http"
 	"time"
 
 	"councilbot/commands"
@@ -40,7 +41,10 @@ func (r RunCommand) tryOut(ctx context.Context, desk *commands.Desk, zone *time.
 	failed := make(chan error, 1)
 	web, stop := context.WithCancel(context.WithoutCancel(ctx)) // outlives the bot, which answers to the last
 	defer stop()
-	go func() { failed <- serveWeb(web, listener, workspace) }()
+	desk.Web = base
+	go func() {
+		failed <- serveWeb(web, listener, besides(commands.PlanPath, pages(desk, now, log), workspace))
+	}()
 	fmt.Fprintf(c.out, "The council's workspace is open at %s\nEverything in it is made up. Press Ctrl-C to end.\n", base)
 	bot, end := context.WithCancelCause(ctx)
 	go func() { end(<-failed) }()
@@ -50,6 +54,14 @@ func (r RunCommand) tryOut(ctx context.Context, desk *commands.Desk, zone *time.
 		return cause
 	}
 	return err
+}
+
+// besides serves what lies under a path by one handler and the rest by another.
+func besides(path string, there, rest http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle(path, there)
+	mux.Handle("/", rest)
+	return mux
 }
 
 func listen(ctx context.Context, addr string) (net.Listener, error) {
