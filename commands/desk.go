@@ -18,6 +18,9 @@ type Desk struct {
 	Version string           // of the program, for /council status
 	Web     string           // where the program's web pages stand, as https://council.example; empty when none are served
 	Status  func() []ui.Pair // how the bot does at the moment; nil in a terminal
+	// FirstAdmin is the Slack id of who may do everything from the start, so that
+	// a new council can seat its members; empty: nobody.
+	FirstAdmin string
 
 	versions sync.Map // of entries, as they are noted when seen
 	answers  sync.Map // finished answers that are the same for everybody, by key
@@ -29,6 +32,7 @@ func (d *Desk) Routes() []Route {
 		{Name: "role", Args: "cto | compare cio cto | skill technology architecture | check cto", Summary: "What a senior technology role answers for, and whether it is yours", Kind: Slash, Run: d.Role, Open: true},
 		{Name: "setup", Args: "next | stages | step test-a-restore | tick test-a-restore | plan | check cto | help", Summary: "Set up an IT department or put one right, step by step", Kind: Slash, Run: d.Setup},
 		{Name: "ask", Args: "who should sign off our plans | read it-budget | everybody: who shares a service desk", Summary: "A question in your own words, answered from the council's sources", Kind: Slash, Run: d.Ask, Open: true},
+		{Name: "meeting", Args: "reply attending | year 2027 | create 5 March 2027 10:00 | move 24 June 2027 | ladder | past | help", Summary: "The next meeting and your reply; for the secretary, calling and moving meetings", Kind: Slash, Run: d.Meeting, Open: true},
 		{Name: "council", Args: "help | status", Summary: "What this bot can do, and how it is doing", Kind: Slash, Run: d.Council},
 		{Name: "compare", Summary: "Choose two roles to compare", Kind: Button, Run: d.CompareForm},
 		{Name: "compared", Summary: "Compare two roles", Kind: Form, Run: d.Compared},
@@ -42,6 +46,7 @@ func (d *Desk) Routes() []Route {
 		{Name: "asked", Summary: "Answer a question", Kind: Form, Run: d.Asked},
 		{Name: "put", Summary: "Put a question to people", Kind: Button, Run: d.PutForm},
 		{Name: "posed", Summary: "Send a question to the channel or a member", Kind: Form, Needs: council.Seated, Run: d.Posed},
+		{Name: "reply", Summary: "Say whether one will be at a meeting", Kind: Button, Run: d.Reply},
 		{Name: "share", Summary: "Share an answer in the channel", Kind: Button, Run: d.Share},
 		{Name: "home", Summary: "The Home tab", Kind: HomeTab, Run: d.Home},
 		{Name: "mention", Summary: "A message to the bot", Kind: Mention, Run: d.Mentioned},

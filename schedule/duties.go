@@ -137,7 +137,7 @@ func waiting(ctx context.Context, s *store.Store, o Occasion) ([]Notice, error) 
 	for _, m := range meetings {
 		if m.Open() && m.Waiting {
 			lines = append(lines, m.When())
-			row = append(row, ui.Button{Label: "Reminders for " + council.DayOf(m.Starts).Long(), Do: "meeting", Arg: fmt.Sprintf("ladder %d", m.ID)})
+			row = append(row, ui.Button{Label: "Reminders for " + council.DayOf(m.Starts).Long(), Do: "meeting", Arg: fmt.Sprintf("ladder #%d", m.ID)})
 		}
 	}
 	if len(row) == 0 {

@@ -58,7 +58,7 @@ func dueDay(o Occasion, rung string) council.Day {
 	return council.Day{}
 }
 
-func arg(o Occasion, what string) string { return fmt.Sprintf("%s %d", what, o.Meeting.ID) }
+func arg(o Occasion, what string) string { return fmt.Sprintf("%s #%d", what, o.Meeting.ID) }
 
 // ReplyButtons are the three answers to a notice of meeting. Each asks the route
 // "reply" with the meeting's id, the answer and the meeting's revision, so that a

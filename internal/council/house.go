@@ -2,7 +2,6 @@ package council
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"time"
 )
@@ -20,7 +19,6 @@ type House struct {
 	Quorum    Quorum     `json:"quorum"`
 	Quarterly Quarterly  `json:"quarterly"`
 	StartHour int        `json:"startHour"` // when a meeting starts that was called by its date alone
-	Channel   string     `json:"channel"`   // Slack's id of the council's usual channel; empty: the operator's choice
 	From      int        `json:"from"`      // the hours between which members who set none of their own
 	Until     int        `json:"until"`     // are written to unasked
 }
@@ -32,9 +30,6 @@ func UsualHouse() House {
 	return House{Zone: "Europe/London", Divisions: slices.Clone(Divisions), ClearDays: 5,
 		Quorum: UsualQuorum, Quarterly: UsualQuarterly, StartHour: 10, From: usualFrom, Until: usualUntil}
 }
-
-// slackChannel is a Slack channel's id: "C…", or "G…" for older private ones.
-var slackChannel = regexp.MustCompile(`^[CG][A-Z0-9]{2,}$`)
 
 // Of gives how a member is written to: what the member said, with the council's
 // hours where the member set none.
@@ -80,8 +75,6 @@ func (h House) Check() error {
 		return &Problem{Field: "startHour", Say: "Meetings start between 7 and 20 o’clock. Give the hour, such as 10."}
 	case h.From < 0 || h.Until > 24 || h.Until <= h.From:
 		return &Problem{Field: "hours", Say: "Messages come between two hours of a day. Give the first and the last, such as 8 to 19."}
-	case h.Channel != "" && !slackChannel.MatchString(h.Channel):
-		return &Problem{Field: "channel", Say: "“" + h.Channel + "” is not a channel. Open the channel and ask there: /council here."}
 	}
 	return nil
 }

@@ -130,7 +130,7 @@ func (tx *Tx) eraseTrace(trace string) error {
 	for _, statement := range []string{
 		`UPDATE deliveries SET message = 'null', state = iif(state IN ('due', 'claimed'), 'skipped', state),
 			note = 'Erased, because it named a person who asked for it.' WHERE instr(message, ?1) OR instr(message, ?2)`,
-		`DELETE FROM deliveries WHERE lower(email) = lower(?1) AND ?2 <> ''`,
+		`DELETE FROM deliveries WHERE (lower(email) = lower(?1) OR channel = ?1) AND ?2 <> ''`,
 		`UPDATE replies SET deputy_name = 'a deputy', deputy_slack = '', deputy_email = ''
 			WHERE ?1 IN (deputy_name, deputy_slack, deputy_email) AND ?2 <> ''`,
 		`UPDATE questions SET words = '' WHERE instr(words, ?1) AND ?2 <> ''`,

@@ -2,6 +2,10 @@ package store
 
 import "context"
 
+// ChannelSetting is the setting that holds Slack's id of the council's own
+// channel, for which council.UsualChannel stands.
+const ChannelSetting = "slack.channel"
+
 // Setting gives a setting's value; empty when it was never set.
 func (s *Store) Setting(ctx context.Context, name string) (string, error) {
 	return readSetting(ctx, s.read, name)

@@ -60,6 +60,8 @@ func blockWords(b Block) string {
 		return "Picture: " + b.Alt
 	case Table:
 		return tableWords(b)
+	case File:
+		return "File: " + b.Name + "\n" + strings.ReplaceAll(b.Content, "\r\n", "\n")
 	}
 	return ""
 }

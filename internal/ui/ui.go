@@ -176,6 +176,10 @@ type Table struct {
 	Rows    [][]string
 }
 
+// File is a file for the person to keep, of text. Type is its media type, such
+// as text/calendar.
+type File struct{ Name, Type, Content string }
+
 func (Heading) block() {}
 func (Prose) block()   {}
 func (Note) block()    {}
@@ -187,6 +191,7 @@ func (Input) block()   {}
 func (Rule) block()    {}
 func (Picture) block() {}
 func (Table) block()   {}
+func (File) block()    {}
 
 // Say is a private message of one paragraph.
 func Say(text string) Message { return Message{Body: []Block{Prose{Text: text}}} }
