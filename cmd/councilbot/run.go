@@ -8,6 +8,8 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -84,9 +86,20 @@ func (r RunCommand) start(inSlack bool) (time.Duration, error) {
 	return time.Until(at), nil
 }
 
+// rarely makes the garbage collector run half as often as it would: what stays
+// in memory is a few megabytes, what an answer leaves behind is much, and going
+// through the first for the sake of the second took a fifth of the time.
+// The operator's own GOGC goes before.
+func rarely() {
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200)
+	}
+}
+
 // serveSlack runs the bot in the workspace its tokens lead to.
 func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() time.Time, log *slog.Logger) error {
 	b := bot.New(bot.Config{AppToken: s.AppToken, BotToken: s.BotToken, APIURL: s.APIURL, Prefix: desk.Prefix}, desk.Routes(), desk.Store, now, log)
+	rarely()
 	desk.Status = func() []ui.Pair { return statusPairs(b.Status(), now().Location()) }
 	return b.Run(ctx)
 }
