@@ -1,10 +1,5 @@
 package knowledge
 
-import (
-	"cmp"
-	"slices"
-)
-
 // Answer is what the pack says to a question, in the pack's own words. Nothing in it is written for the occasion.
 type Answer struct {
 	Known      bool         // below the threshold the pack does not know, and says so
@@ -23,9 +18,6 @@ type Quote struct {
 	Passage Passage
 	Score   float64
 }
-
-// Correction is a word of the question and the word it was read as.
-type Correction struct{ From, To string }
 
 // How much of an answer is shown.
 const (
@@ -82,45 +74,4 @@ func (x *index) named(list []scored, from, few int) []*Entry {
 		entries = append(entries, x.entries[list[i].subject])
 	}
 	return entries
-}
-
-// quote picks the passages: the best of the best entry, then the best of the first three entries.
-func (x *index) quote(q query, entries []scored) []Quote {
-	var quotes []Quote
-	for place, s := range entries[:min(3, len(entries))] {
-		e := x.entries[s.subject]
-		sections := e.everySection()
-		for _, p := range x.passages[s.subject] {
-			section := sections[p.section]
-			score := x.passageScore(p, q)/q.ideal() + s.score/entries[0].score*tune.entryInQuote
-			if place == 0 {
-				score += tune.firstInQuote
-			}
-			if p.section == 0 && p.passage == 0 {
-				score += tune.leadInQuote
-			}
-			quotes = append(quotes, Quote{e, section.Heading, section.Passages[p.passage], score})
-		}
-	}
-	slices.SortStableFunc(quotes, func(a, b Quote) int { return cmp.Compare(b.Score, a.Score) })
-	best := slices.IndexFunc(quotes, func(quote Quote) bool { return quote.Entry == x.entries[entries[0].subject] })
-	first := quotes[best]
-	quotes = slices.Insert(slices.Delete(quotes, best, best+1), 0, first)
-	return quotes[:min(maxQuotes, len(quotes))]
-}
-
-func (q query) ideal() float64 {
-	sum := 0.0
-	for _, c := range q.concepts {
-		sum += float64(c.weight)
-	}
-	return max(sum, 0.1)
-}
-
-// confidence is how sure it is that the best entry answers the question.
-func (x *index) confidence(q query, entries []scored, decoy float64) float64 {
-	if len(entries) == 0 || decoy >= entries[0].score {
-		return -1
-	}
-	return entries[0].score - 0.2 - 0.4*float64(q.outside)
 }

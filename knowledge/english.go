@@ -11,10 +11,18 @@ import (
 //go:embed english/words.txt
 var englishWords string
 
+// things are words for concrete things: animals, plants, food, objects, materials (see english/NOTICE).
+//
+//go:embed english/things.txt
+var things string
+
+// isThing says whether a word is one for a concrete thing.
+func isThing(word string) bool { return inList(things, word) || inList(things, singular(word)) }
+
 // isEnglish says whether a word, or what it is a regular form of, is a common English word. Such a word is
 // spelt right, even if the pack does not have it.
 func isEnglish(word string) bool {
-	if inList(word) {
+	if inList(englishWords, word) {
 		return true
 	}
 	for _, form := range regularForms {
@@ -22,7 +30,7 @@ func isEnglish(word string) bool {
 		if !ok || len(before) < 2 {
 			continue
 		}
-		if inList(before+form.with) || doubled(before) && inList(before[:len(before)-1]) {
+		if inList(englishWords, before+form.with) || doubled(before) && inList(englishWords, before[:len(before)-1]) {
 			return true
 		}
 	}
@@ -36,13 +44,13 @@ var regularForms = []ending{
 	{"est", ""}, {"est", "e"}, {"iest", "y"}, {"ness", ""}, {"iness", "y"},
 }
 
-// inList looks a word up by halving the list.
-func inList(word string) bool {
-	low, high := 0, len(englishWords)
+// inList looks a word up by halving a list of lines.
+func inList(list, word string) bool {
+	low, high := 0, len(list)
 	for low < high {
-		start := strings.LastIndexByte(englishWords[:(low+high)/2], '\n') + 1
-		end := start + strings.IndexByte(englishWords[start:], '\n')
-		switch at := englishWords[start:end]; {
+		start := strings.LastIndexByte(list[:(low+high)/2], '\n') + 1
+		end := start + strings.IndexByte(list[start:], '\n')
+		switch at := list[start:end]; {
 		case at == word:
 			return true
 		case at < word:

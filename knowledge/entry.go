@@ -75,6 +75,8 @@ type Entry struct {
 	Historical bool   // what it says was so at a date it states
 	Verified   string // when somebody last checked it, YYYY-MM-DD
 	Verifier   string // who did
+
+	cues []string // words and turns of phrase that point to it
 }
 
 // Name is what to call the entry in running text: "CTO" where there is an abbreviation, else the title.

@@ -2,27 +2,36 @@ package knowledge
 
 import (
 	"math"
+	"slices"
 	"strings"
 )
 
-// index is the pack as the search sees it: which words stand in which field of which subject. Subjects are the
-// entries and, after them, the decoys.
+// index is the pack as the search sees it: which words stand where. Subjects are the entries and, after them, the
+// decoys. A term is a stem, or two stems side by side.
 type index struct {
-	entries   []*Entry
-	subjects  int
-	terms     map[string]int32    // by stem
-	raw       map[string]int32    // every word as written, with its term
-	words     []spelling          // every word as written that a slip may be for
-	idf       []float32           // by term: how telling it is
-	found     [][]posting         // by term: the subjects that have it
-	lines     []askLine           // names of subjects and ways to ask for them
-	inLines   [][]int32           // by term: the lines that have it
-	passages  [][]passageWords    // by entry
-	phrases   map[string][]phrase // of synonyms, by first stem
-	elsewhere map[string][][]string
+	entries  []*Entry
+	subjects int
+	terms    map[string]int32   // by stem
+	pairs    map[[2]int32]int32 // by the terms of the two
+	raw      map[string]int32   // every word as written, with its term
+	spelling []spelling         // every word a slip may be for
+	idf      []float32          // by term: how telling it is
+
+	inSubjects [][]posting // by term
+	inLines    [][]int32   // by term
+	inPassages [][]int32   // by term
+
+	lines    []askLine
+	exactly  map[string]int32 // every ask, word by word, with its subject
+	passages []passageAt
+	first    []int32   // by entry: its first passage; one more for the end
+	titles   [][]int32 // by entry: the terms of its title
+
+	phrases   map[string][]phrase   // of synonyms, by first stem
+	elsewhere map[string][][]string // of subjects the pack does not hold, by first word
 }
 
-// posting is a subject that has a term, with how much the term weighs there over all fields.
+// posting is a subject that has a term, with what the term weighs there over all fields: 0 to 1.
 type posting struct {
 	subject int32
 	weight  float32
@@ -31,77 +40,58 @@ type posting struct {
 // askLine is a name of a subject or a way to ask for it.
 type askLine struct {
 	subject int32
+	name    bool    // a title or an alias, not an ask
 	norm    float32 // length as a vector of idf
+	mass    float32 // sum of idf
 }
 
-// passageWords are the terms of a passage.
-type passageWords struct {
+// passageAt is where a passage stands and what it has.
+type passageAt struct {
+	entry            int32
 	section, passage int16
+	facts            kindOfFact
 	terms            []int32
 }
 
-// field says where in a subject a word stands.
-type fieldName int
-
-const (
-	inTitle fieldName = iota
-	inAliases
-	inAsks
-	inHeadings
-	inBody
-	fieldCount
-)
-
-// tune holds the constants of the search.
-var tune = struct {
-	weight                                                                                                    [fieldCount]float64
-	flat                                                                                                      [fieldCount]float64
-	saturation, line, passage, synonym, same, unknown, aside, spread, entryInQuote, firstInQuote, leadInQuote float64
-}{
-	weight:     [fieldCount]float64{4.4, 3, 3.2, 1.4, 0.85},
-	flat:       [fieldCount]float64{0.3, 0.5, 0.37, 0.57, 0.63},
-	saturation: 2.5, line: 0.28, passage: 0.24, synonym: 0.42, same: 0.6, unknown: 1.6, aside: 0.1, spread: 0.15, entryInQuote: 0.3, firstInQuote: 0.1, leadInQuote: 0.05,
-}
-
-// builder gathers the words of all subjects.
+// builder gathers the words of all subjects. A use is a term in a field: term*8 + field.
 type builder struct {
 	*index
-	counts  []map[int32]*[fieldCount]float32 // by subject
-	lengths [][fieldCount]float32
-	lineOf  [][]int32 // terms by line
+	uses    [][]int32             // by subject
+	lengths [][fieldCount]float64 // by subject: words in each field
+	inLine  [][]int32             // terms by line
 }
 
 func newIndex(l *Library) *index {
-	x := &index{
-		entries: l.entries, subjects: len(l.entries) + len(l.words.decoys),
-		terms: map[string]int32{}, raw: map[string]int32{}, passages: make([][]passageWords, len(l.entries)),
+	subjects := len(l.entries) + len(l.words.decoys)
+	b := &builder{
+		index: &index{
+			entries: l.entries, subjects: subjects,
+			terms: map[string]int32{}, pairs: map[[2]int32]int32{}, raw: map[string]int32{}, exactly: map[string]int32{},
+		},
+		uses: make([][]int32, subjects), lengths: make([][fieldCount]float64, subjects),
 	}
-	b := &builder{index: x, counts: make([]map[int32]*[fieldCount]float32, x.subjects), lengths: make([][fieldCount]float32, x.subjects)}
 	for i, e := range l.entries {
 		b.entry(int32(i), e)
 	}
+	b.first = append(b.first, int32(len(b.passages)))
 	for i, d := range l.words.decoys {
-		b.line(int32(len(l.entries)+i), inTitle, d.title)
+		subject := int32(len(l.entries) + i)
+		b.line(subject, inTitle, d.title)
 		for _, ask := range d.asks {
-			b.line(int32(len(l.entries)+i), inAsks, ask)
+			b.line(subject, inAsks, ask)
 		}
 	}
 	b.weigh()
+	b.filePassages()
 	b.fileSynonyms(l.words.groups)
-	x.elsewhere = map[string][][]string{}
-	for _, phrase := range l.words.elsewhere {
-		words := splitWords(phrase)
-		x.elsewhere[singular(words[0])] = append(x.elsewhere[singular(words[0])], words[1:])
-	}
-	times := make([]int32, len(x.terms))
-	for term, list := range x.found {
-		times[term] = int32(len(list))
-	}
-	x.words = spellings(x.raw, times)
-	return x
+	b.fileElsewhere(l.words.elsewhere)
+	b.fileSpelling()
+	return b.index
 }
 
 func (b *builder) entry(subject int32, e *Entry) {
+	title := b.termsOf(e.Title + " " + e.Short)
+	b.titles = append(b.titles, append(title, b.pairsOf(title)...))
 	b.line(subject, inTitle, e.Title)
 	b.line(subject, inTitle, e.Short)
 	for _, list := range [][]string{e.Aliases, e.Former} {
@@ -109,34 +99,35 @@ func (b *builder) entry(subject int32, e *Entry) {
 			b.line(subject, inAliases, name)
 		}
 	}
-	for _, ask := range e.Asks {
-		b.line(subject, inAsks, ask)
+	for _, list := range [][]string{e.Asks, e.cues} {
+		for _, ask := range list {
+			b.line(subject, inAsks, ask)
+		}
 	}
 	b.add(subject, inHeadings, b.termsOf(e.Summary))
+	b.first = append(b.first, int32(len(b.passages)))
 	for i, section := range e.everySection() {
 		heading := b.termsOf(section.Heading)
 		b.add(subject, inHeadings, heading)
 		for j, passage := range section.Passages {
 			terms := b.termsOf(passage.Text)
-			b.add(subject, inBody, terms)
-			b.passages[subject] = append(b.passages[subject], passageWords{int16(i), int16(j), append(terms, heading...)})
+			pairs := b.add(subject, inBody, terms)
+			all := slices.Concat(terms, pairs, heading)
+			b.passages = append(b.passages, passageAt{subject, int16(i), int16(j), factsIn(passage.Text), all})
 		}
 	}
 }
 
-func (b *builder) add(subject int32, where fieldName, terms []int32) {
-	if b.counts[subject] == nil {
-		b.counts[subject] = map[int32]*[fieldCount]float32{}
-	}
-	for _, term := range terms {
-		count := b.counts[subject][term]
-		if count == nil {
-			count = new([fieldCount]float32)
-			b.counts[subject][term] = count
+// add notes the terms of a text in a field, and the pairs among them, which it gives back.
+func (b *builder) add(subject int32, where fieldName, terms []int32) (pairs []int32) {
+	pairs = b.pairsOf(terms)
+	for _, list := range [][]int32{terms, pairs} {
+		for _, term := range list {
+			b.uses[subject] = append(b.uses[subject], term*8+int32(where))
 		}
-		count[where]++
 	}
-	b.lengths[subject][where] += float32(len(terms))
+	b.lengths[subject][where] += float64(len(terms))
+	return pairs
 }
 
 // line adds a name or an ask, which counts as a field and as a line of its own.
@@ -145,93 +136,96 @@ func (b *builder) line(subject int32, where fieldName, text string) {
 	if len(terms) == 0 {
 		return
 	}
+	if where == inAsks {
+		b.exactly[wordByWord(text)] = subject
+	}
 	b.add(subject, where, terms)
-	b.lines = append(b.lines, askLine{subject: subject})
-	b.lineOf = append(b.lineOf, terms)
+	b.lines = append(b.lines, askLine{subject: subject, name: where != inAsks})
+	b.inLine = append(b.inLine, terms)
 }
 
+// wordByWord is a text with nothing but its words.
+func wordByWord(text string) string { return strings.Join(splitWords(text), " ") }
+
 // termsOf gives the terms of a text, adding those that are new.
-func (x *index) termsOf(text string) []int32 {
+func (b *builder) termsOf(text string) []int32 {
 	words := searchWords(text)
-	terms := make([]int32, 0, len(words))
-	for _, word := range words {
-		term, seen := x.raw[word]
+	terms := make([]int32, len(words))
+	for i, word := range words {
+		term, seen := b.raw[word]
 		if !seen {
 			root := stem(word)
-			if term, seen = x.terms[root]; !seen {
-				term = int32(len(x.terms))
-				x.terms[root] = term
+			if term, seen = b.terms[root]; !seen {
+				term = b.newTerm()
+				b.terms[root] = term
 			}
-			x.raw[word] = term
+			b.raw[word] = term
 		}
-		terms = append(terms, term)
+		terms[i] = term
 	}
 	return terms
 }
 
-// searchWords are the words of a text that are searched for. "IT" is "ict", so that it is not lost as a pronoun.
-func searchWords(text string) []string {
-	var kept []string
-	for _, word := range rawWords(text) {
-		low := strings.ToLower(word)
-		switch {
-		case word == "IT":
-			kept = append(kept, "ict")
-		case !stopWords[low]:
-			kept = append(kept, low)
+// pairsOf gives the terms for neighbours among terms, adding those that are new.
+func (b *builder) pairsOf(terms []int32) []int32 {
+	var pairs []int32
+	for i := 0; i+1 < len(terms); i++ {
+		both := [2]int32{terms[i], terms[i+1]}
+		term, seen := b.pairs[both]
+		if !seen {
+			term = b.newTerm()
+			b.pairs[both] = term
 		}
+		pairs = append(pairs, term)
 	}
-	return kept
+	return pairs
 }
 
-var stopWords = wordSet(`a about above actually after again all also am an and any anybody anyone anything are arent as at be
-	because been before being below between both but by can cannot cant could couldnt did didnt do does doesnt doing dont
-	each else ever every everybody everyone everything few for from further get gets getting give go going gone got had has
-	hasnt have havent having he hello help her here hers herself hi him himself his how however i id if ill im in into is isnt
-	it its itself ive just let lets like may me might mine more most much must my myself no nobody nor not nothing now of off oh
-	ok on once one only or other others ought our ours ourselves out over own please quite rather really same shall she should
-	shouldnt so some somebody someone something sorry still such sure than thank thanks that thats the their theirs them
-	themselves then there theres these they theyre theyve thing things this those though through to too um under until up upon us
-	very want wants was wasnt we well were weve what whats whatever when where whether which while who whom whos whose why will
-	with within without wont would wouldnt yes yet you youd your youre yours yourself tell told say says said mean means
-	know knows knew shd w wr ro dose deos`)
+func (b *builder) newTerm() int32 { return int32(len(b.terms) + len(b.pairs)) }
 
-// weigh computes how telling each term is and what it weighs in each subject (BM25F).
+// weigh computes what each term weighs in each subject (BM25F) and how telling it is.
 func (b *builder) weigh() {
-	n := len(b.terms)
-	b.found, b.idf, b.inLines = make([][]posting, n), make([]float32, n), make([][]int32, n)
+	n := b.newTerm()
+	b.inSubjects, b.idf = make([][]posting, n), make([]float32, n)
 	var average [fieldCount]float64
 	for _, lengths := range b.lengths {
 		for where, length := range lengths {
-			average[where] += float64(length) / float64(b.subjects)
+			average[where] += length / float64(b.subjects)
 		}
 	}
-	for subject, counts := range b.counts {
-		for term, count := range counts {
-			weight := 0.0
-			for where, times := range count {
-				if times > 0 {
-					flat := tune.flat[where]
-					long := 1 - flat + flat*float64(b.lengths[subject][where])/max(average[where], 1)
-					weight += tune.weight[where] * float64(times) / long
-				}
+	for subject, uses := range b.uses {
+		slices.Sort(uses)
+		for len(uses) > 0 {
+			term, weight := uses[0]/8, 0.0
+			for len(uses) > 0 && uses[0]/8 == term {
+				where := uses[0] % 8
+				flat := fieldFlat[where]
+				long := 1 - flat + flat*b.lengths[subject][where]/max(average[where], 1)
+				weight += fieldWeight[where] / long
+				uses = uses[1:]
 			}
-			b.found[term] = append(b.found[term], posting{int32(subject), float32(weight / (tune.saturation + weight))})
+			b.inSubjects[term] = append(b.inSubjects[term], posting{int32(subject), float32(weight / (saturation + weight))})
 		}
 	}
-	for term, list := range b.found {
-		df := float64(len(list))
-		b.idf[term] = float32(math.Log(1 + (float64(b.subjects)-df+0.5)/(df+0.5)))
+	for term, list := range b.inSubjects {
+		b.idf[term] = float32(b.rarity(float64(len(list))))
 	}
 	b.weighLines()
 }
 
+// rarity is how telling a term is that so many subjects have.
+func (x *index) rarity(have float64) float64 {
+	return math.Log(1 + (float64(x.subjects)-have+0.5)/(have+0.5))
+}
+
 func (b *builder) weighLines() {
-	for i, terms := range b.lineOf {
+	b.inLines = make([][]int32, len(b.idf))
+	for i, terms := range b.inLine {
 		sum := 0.0
 		for j, term := range terms {
-			if !contains(terms[:j], term) {
+			if !slices.Contains(terms[:j], term) {
 				sum += float64(b.idf[term]) * float64(b.idf[term])
+				b.lines[i].mass += b.idf[term]
 				b.inLines[term] = append(b.inLines[term], int32(i))
 			}
 		}
@@ -239,11 +233,13 @@ func (b *builder) weighLines() {
 	}
 }
 
-func contains(terms []int32, term int32) bool {
-	for _, t := range terms {
-		if t == term {
-			return true
+func (b *builder) filePassages() {
+	b.inPassages = make([][]int32, len(b.idf))
+	for i, p := range b.passages {
+		for j, term := range p.terms {
+			if !slices.Contains(p.terms[:j], term) {
+				b.inPassages[term] = append(b.inPassages[term], int32(i))
+			}
 		}
 	}
-	return false
 }

@@ -86,13 +86,20 @@ func (d *drafts) readSynonyms(pack fs.FS) {
 	}
 }
 
-// readAsks reads asks.yaml: a map from the id of an entry to more ways people ask for it.
+// readAsks reads asks.yaml, a map from the id of an entry to more ways people ask for it, and cues.yaml, a map from
+// the id of an entry to words and turns of phrase that point to it.
 func (d *drafts) readAsks(pack fs.FS) {
-	f, n := d.listFront(pack, "asks.yaml")
+	d.readByEntry(pack, "asks.yaml", func(e *Entry, asks []string) { e.Asks = append(e.Asks, asks...) })
+	d.readByEntry(pack, "cues.yaml", func(e *Entry, cues []string) { e.cues = append(e.cues, cues...) })
+}
+
+// readByEntry reads a map from the ids of entries to lists of texts.
+func (d *drafts) readByEntry(pack fs.FS, file string, take func(*Entry, []string)) {
+	f, n := d.listFront(pack, file)
 	f.fields = n.asMap()
 	for _, each := range n.fields {
 		if draft := d.entries[each.key]; draft != nil {
-			draft.entry.Asks = append(draft.entry.Asks, f.texts(each.key)...)
+			take(draft.entry, f.texts(each.key))
 		} else {
 			f.fault(each.value.line, "No entry has the id %q.", each.key)
 		}

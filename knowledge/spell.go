@@ -1,10 +1,5 @@
 package knowledge
 
-import (
-	"slices"
-	"strings"
-)
-
 // longestWord is the length in bytes beyond which a word is not corrected.
 const longestWord = 32
 
@@ -57,42 +52,9 @@ func slips(word string) int {
 		return 0
 	case n < 8:
 		return 1
-	default:
+	case n < 12:
 		return 2
+	default:
+		return 3
 	}
-}
-
-// spelling is a word of the pack that a slip may be for.
-type spelling struct {
-	word    string
-	letters uint32 // which letters it has
-	times   int32
-}
-
-// lettersOf is the set of letters of a word.
-func lettersOf(word string) uint32 {
-	var set uint32
-	for i := range len(word) {
-		if c := word[i] - 'a'; c < 26 {
-			set |= 1 << c
-		}
-	}
-	return set
-}
-
-// spellings are the words that are long enough to be meant by a slip, and the stop words.
-func spellings(raw map[string]int32, times []int32) []spelling {
-	var list []spelling
-	for word := range raw {
-		if len(word) >= 4 {
-			list = append(list, spelling{word, lettersOf(word), times[raw[word]]})
-		}
-	}
-	for word := range stopWords {
-		if len(word) >= 4 {
-			list = append(list, spelling{word, lettersOf(word), 20})
-		}
-	}
-	slices.SortFunc(list, func(a, b spelling) int { return strings.Compare(a.word, b.word) })
-	return list
 }

@@ -9,6 +9,9 @@ func stem(word string) string {
 	if len(word) < 4 || !plainLetters(word) {
 		return word
 	}
+	if root := ownRoots[word]; root != "" {
+		return root
+	}
 	word = plural(word)
 	word = strings.TrimSuffix(word, "ship")
 	word = pastOrIng(word)
@@ -20,6 +23,15 @@ func stem(word string) string {
 	}
 	word = cutEnding(word, step4, 1)
 	return lastE(word)
+}
+
+// ownRoots are words that the rules would make one with words of another meaning: "author" and "authority".
+var ownRoots = map[string]string{
+	"information": "information", "informal": "informal", "informally": "informal", "community": "community",
+	"communities": "community", "authority": "authority", "authorities": "authority", "news": "news", "emergency": "emergency",
+	"university": "university", "universities": "university", "positive": "positive", "international": "international",
+	"business": "business", "businesses": "business", "policy": "policy", "policies": "policy", "general": "general",
+	"secretary": "secretary", "secretariat": "secretary", "led": "lead",
 }
 
 func plainLetters(word string) bool {

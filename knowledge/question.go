@@ -1,0 +1,123 @@
+package knowledge
+
+import "strings"
+
+// query is a question as the search reads it.
+type query struct {
+	concepts  []concept
+	corrected []Correction
+	wants     kindOfFact
+	ask       int32 // the subject of which it is an ask, word by word; -1 for none
+
+	outside int // words and phrases of subjects the pack does not hold
+	things  int // concrete things that the pack does not have
+	names   int // words that are neither in the pack nor English
+	plain   int // other English words that the pack does not have
+}
+
+// asked is a word of a question.
+type asked struct {
+	word, stem string
+	stop       bool // not searched for alone
+	aside      bool // named only to say that it is not meant
+}
+
+// read turns a question into concepts.
+func (x *index) read(question string) query {
+	q := query{ask: -1}
+	if subject, ok := x.exactly[wordByWord(question)]; ok {
+		q.ask = subject
+	}
+	raw := rawWords(question)
+	aside := 0 // words still to come that the asker sets aside
+	var kept []asked
+	for i, word := range raw {
+		aside = max(aside-1, setsAside(raw[i:]))
+		for _, part := range apart(word) {
+			if w := x.understand(&q, part); w.word != "" && !determiners[w.word] {
+				w.aside = aside > 0
+				kept = append(kept, w)
+			}
+		}
+	}
+	q.wants = wanted(strings.ToLower(question))
+	q.outside = x.outside(splitWords(question), x.inPairs(kept))
+	if len(q.corrected) > 1 { // who slips so often may mean another word by one that is right
+		q.things, q.plain = q.things/2, q.plain/2
+	}
+	x.conceivePairs(&q, kept)
+	x.conceive(&q, kept)
+	return q
+}
+
+// setsAside says how many words from here on are named only to say that they are not meant.
+func setsAside(words []string) int {
+	switch strings.ToLower(strings.Join(words[:min(2, len(words))], " ")) {
+	case "instead of", "rather than", "opposed to", "distinct from", "other than", "if not", "as against":
+		return 5
+	}
+	return 0
+}
+
+// understand corrects a word, and counts it if the pack does not have it.
+func (x *index) understand(q *query, word string) asked {
+	if stopWords[word] {
+		return asked{word: word, stem: stem(word), stop: true}
+	}
+	right, slip := x.correct(word)
+	if slip {
+		q.corrected = append(q.corrected, Correction{word, right})
+	}
+	w := asked{word: right, stem: stem(right), stop: stopWords[right]}
+	_, known := x.terms[w.stem]
+	switch {
+	case known || w.stop || right == "" || x.phrases[w.stem] != nil:
+	case isThing(right):
+		q.things++
+	case isEnglish(right):
+		q.plain++
+	default:
+		q.names++
+	}
+	return w
+}
+
+// searchWords are the words of a text that are searched for.
+func searchWords(text string) []string {
+	var kept []string
+	for _, word := range rawWords(text) {
+		for _, part := range apart(word) {
+			if !stopWords[part] {
+				kept = append(kept, part)
+			}
+		}
+	}
+	return kept
+}
+
+// apart gives a word as the search takes it: in lower case, "IT" as "ict" lest it be lost as a pronoun, and "SCS1"
+// as "scs" and "1".
+func apart(word string) []string {
+	if word == "IT" {
+		return []string{"ict"}
+	}
+	low := strings.ToLower(word)
+	digits := strings.TrimLeft(low, "abcdefghijklmnopqrstuvwxyz")
+	if n := len(low) - len(digits); n > 1 && digits != "" && strings.Trim(digits, "0123456789") == "" {
+		return []string{low[:n], digits}
+	}
+	return []string{low}
+}
+
+// stopWords are not searched for, except as part of a phrase that has synonyms.
+var stopWords = wordSet(`a about above actually after again all also am an and any anybody anyone anything are arent as at be
+	because been before being below between both but by can cannot cant could couldnt did didnt do does doesnt doing dont
+	each else ever every everybody everyone everything few for from further get gets getting give go going gone got had has
+	hasnt have havent having he hello help her here hers herself hi him himself his how however i id if ill im in into is isnt
+	it its itself ive just let lets like may me might mine more most much must my no nobody nor not nothing now of off oh
+	ok on once one only or other others ought our ours ourselves out over own please quite rather really same shall she should
+	shouldnt so some somebody someone something sorry still such sure than thank thanks that thats the their theirs them
+	themselves then there theres these they theyre theyve thing things this those though through to too um under until up upon us
+	very want wants was wasnt we well were weve what whats whatever when where whether which while who whom whos whose why will
+	with within without wont would wouldnt yes yet you youd your youre yours tell told say says said mean means
+	know knows knew shd w wr`)
