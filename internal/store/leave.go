@@ -10,7 +10,7 @@ import (
 // nobody). Whatever is owed by somebody has a line here.
 var owed = []string{
 	`UPDATE items SET sponsor = nullif(?2, 0) WHERE sponsor = ?1
-		AND (meeting IS NULL OR meeting IN (SELECT id FROM meetings WHERE state IN ('called', 'confirmed')))`,
+		AND (meeting IS NULL OR state = 'deferred' OR meeting IN (SELECT id FROM meetings WHERE state IN ('called', 'confirmed')))`,
 }
 
 // Leave ends a member's seat. Contact, card and self-checks go, consents and

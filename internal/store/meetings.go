@@ -60,16 +60,19 @@ func (tx *Tx) Meeting(id council.MeetingID) (council.Meeting, error) {
 // and sequence 1, else in the place of what was kept under it. When its revision
 // has risen, because it was moved or cancelled, the messages that were waiting
 // for the old one are skipped; when it was moved, its replies are asked for anew.
+// A new meeting has its agenda at once; the items of a cancelled one go on at the
+// next.
 func (tx *Tx) PutMeeting(m council.Meeting) (council.MeetingID, error) {
 	if m.Starts.IsZero() || m.Starts.Location() == time.Local {
 		return 0, fmt.Errorf("keep a meeting: its start %v has no zone", m.Starts)
 	}
-	if m.ID == 0 {
+	called := m.ID == 0
+	if called {
 		m.State, m.Revision, m.Sequence = council.Called, 1, 1
 	} else if err := tx.dropOutdated(m); err != nil {
 		return 0, err
 	}
-	return first(tx.ctx, tx, scanMeetingID, `INSERT INTO meetings (`+meetingColumns+`, starts)
+	id, err := first(tx.ctx, tx, scanMeetingID, `INSERT INTO meetings (`+meetingColumns+`, starts)
 		VALUES (nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET title = excluded.title, local = excluded.local, zone = excluded.zone, minutes = excluded.minutes,
 			place = excluded.place, join_link = excluded.join_link, state = excluded.state, reason = excluded.reason,
@@ -77,6 +80,15 @@ func (tx *Tx) PutMeeting(m council.Meeting) (council.MeetingID, error) {
 		RETURNING id`,
 		int64(m.ID), m.Title, m.Starts.Format(wallText), m.Starts.Location().String(), int(m.Length/time.Minute), m.Place, m.JoinLink,
 		string(m.State), m.Reason, m.Revision, m.Sequence, m.Channel, m.Waiting, stamp(m.Starts))
+	switch {
+	case err != nil:
+		return 0, err
+	case called:
+		return id, tx.callAgenda(id)
+	case m.State == council.Cancelled:
+		return id, tx.clearAgenda(id)
+	}
+	return id, nil
 }
 
 // dropOutdated skips what was waiting to be sent about a meeting as it was, and

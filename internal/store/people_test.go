@@ -81,7 +81,7 @@ func TestALeaversContactGoesAndWhatIsOwedMoves(t *testing.T) {
 	heir := mustPut(t, s, council.Member{Name: "B"})
 	m := mustCall(t, s, noon.AddDate(0, 0, 7))
 	mustChange(t, s, Change{Did: "seen"}, func(tx *Tx) error {
-		if _, err := tx.AddItem(Item{Meeting: m.ID, Title: "Item", Sponsor: leaver}); err != nil {
+		if _, err := tx.PutItem(anItem(m, "Item", leaver)); err != nil {
 			return err
 		}
 		if err := tx.PutTerm(council.Term{Member: leaver, Office: "chair", From: noon.AddDate(-1, 0, 0), Until: noon.AddDate(2, 0, 0)}); err != nil {
@@ -140,7 +140,12 @@ func fillPerson(t *testing.T, s *Store) (council.MemberID, council.Meeting) {
 			func() error { _, err := tx.PairBuddy(id); return err },
 			func() error { return tx.PutTerm(council.Term{Member: id, Office: "chair", From: noon}) },
 			func() error { return tx.MarkLooked(id, "role/cto", "1") },
-			func() error { _, err := tx.AddItem(Item{Meeting: next.ID, Title: "Item", Sponsor: id}); return err },
+			func() error {
+				item := anItem(next, "Item", id)
+				item.Presenter = "Zebedee Quux, Quux Parish"
+				_, err := tx.PutItem(item)
+				return err
+			},
 			func() error { return deliverTraces(tx, id, other) },
 			func() error { return setupTraces(tx, id) },
 		} {

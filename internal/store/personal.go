@@ -120,7 +120,7 @@ func (tx *Tx) erase(id council.MemberID) error {
 }
 
 // eraseTrace removes a name, a Slack id or an address from what was written for
-// others: messages and questions that mention it, and replies that name it as a deputy.
+// others: messages and questions that mention it, replies that name it as a deputy and items that it was to present.
 func (tx *Tx) eraseTrace(trace string) error {
 	quoted, err := json.Marshal(trace)
 	if err != nil {
@@ -134,6 +134,7 @@ func (tx *Tx) eraseTrace(trace string) error {
 		`UPDATE replies SET deputy_name = 'a deputy', deputy_slack = '', deputy_email = ''
 			WHERE ?1 IN (deputy_name, deputy_slack, deputy_email) AND ?2 <> ''`,
 		`UPDATE questions SET words = '' WHERE instr(words, ?1) AND ?2 <> ''`,
+		`UPDATE items SET presenter = '' WHERE instr(presenter, ?1) AND ?2 <> ''`,
 	} {
 		if _, err := tx.exec(statement, trace, inside); err != nil {
 			return err

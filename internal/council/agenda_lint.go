@@ -1,0 +1,86 @@
+package council
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// substantiveMost is how many items of the members' own a meeting can take well.
+const substantiveMost = 8
+
+// AgendaFacts is what an agenda is looked at beside.
+type AgendaFacts struct {
+	Last []Item            // the agenda of the meeting before
+	Away map[MemberID]bool // who has sent apologies without a deputy
+}
+
+// Lint says in plain sentences what the chair and the secretary may want to put
+// right before the agenda goes out. It names closed items by their titles alone.
+func (a Agenda) Lint(f AgendaFacts) []string {
+	var all []string
+	if over := a.Over(); over > 0 {
+		all = append(all, fmt.Sprintf("The items take %s, and the meeting lasts %s: %s too long. Shorten an item or defer one.",
+			SayMinutes(a.Total()), SayMinutes(a.Meeting.Length), SayMinutes(over)))
+	}
+	if a.Meeting.Length == 0 {
+		all = append(all, "It is not set how long the meeting lasts, so nobody can tell whether the items fit. Set it with /meeting.")
+	}
+	business := 0
+	for _, item := range a.Items {
+		if item.Part != Business || !item.On() {
+			continue
+		}
+		business++
+		all = append(all, item.lint(f)...)
+	}
+	if business > substantiveMost {
+		all = append(all, fmt.Sprintf("There are %d items beside the standing ones. More than %d seldom get the time they need: defer some.", business, substantiveMost))
+	}
+	if !a.otherBusiness() {
+		all = append(all, "There is no time for any other business. Add it with /agenda standing, or leave a few minutes at the end.")
+	}
+	return all
+}
+
+// lint says what is missing from one item.
+func (i Item) lint(f AgendaFacts) []string {
+	name := fmt.Sprintf("Item %s, “%s”,", i.Number, i.Title)
+	var all []string
+	if strings.TrimSpace(i.Ask) == "" {
+		all = append(all, name+" does not say what it asks of the council. Add one sentence.")
+	}
+	if f.Away[i.Sponsor] {
+		all = append(all, name+" comes from a member who has sent apologies. Ask who will present it.")
+	}
+	for _, before := range f.Last {
+		if i.Purpose == ToInform && before.Part == Business && before.Purpose == ToInform && before.On() && Fold(before.Title) == Fold(i.Title) {
+			all = append(all, name+" was on the last agenda for information too. Ask whether there is something new.")
+			break
+		}
+	}
+	return all
+}
+
+// otherBusiness reports whether there is time for what nobody proposed.
+func (a Agenda) otherBusiness() bool {
+	for _, item := range a.Items {
+		if item.On() && (item.Standing == AnyOtherBusiness || strings.Contains(Fold(item.Title), "other business")) {
+			return true
+		}
+	}
+	return false
+}
+
+// SayMinutes says a length of time as people do: "5 minutes", "1 hour 35
+// minutes".
+func SayMinutes(d time.Duration) string {
+	hours, minutes := int(d.Hours()), int(d.Minutes())%60
+	switch {
+	case hours == 0:
+		return counted(minutes, "minute")
+	case minutes == 0:
+		return counted(hours, "hour")
+	}
+	return counted(hours, "hour") + " " + counted(minutes, "minute")
+}
