@@ -45,7 +45,7 @@ func (x *index) conceivePairs(q *query, words []asked) {
 			last = -1
 			continue
 		}
-		if both, ok := x.pairs[[2]int32{last, term}]; ok {
+		if both, ok := x.pairs[pairOf(last, term)]; ok {
 			q.concepts = append(q.concepts, concept{
 				name: "+" + w.word, ways: []way{{both, pairShare}}, weight: x.idf[both] * pairShare, pair: true,
 			})

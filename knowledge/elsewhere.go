@@ -40,7 +40,7 @@ func (x *index) inPairs(words []asked) map[string]bool {
 		}
 		one, known := x.terms[last.stem]
 		other, also := x.terms[w.stem]
-		if both, ok := x.pairs[[2]int32{one, other}]; ok && known && also && x.held(both) {
+		if both, ok := x.pairs[pairOf(one, other)]; ok && known && also && x.held(both) {
 			found[last.word], found[w.word] = true, true
 		}
 		last = w

@@ -56,6 +56,7 @@ func (f *flowReader) value() node {
 // list reads "a, b, c]" after its opening bracket, which is still there.
 func (f *flowReader) list() (items []node) {
 	f.open()
+	items = make([]node, 0, 1+strings.Count(f.rest, ","))
 	for !f.closed(']') {
 		if f.rest[0] == ',' {
 			f.r.stop("There is a comma too many.")
@@ -154,6 +155,9 @@ func (f *flowReader) quoted() string {
 func (f *flowReader) unquote(inside string, quote byte) string {
 	if quote == '\'' {
 		return strings.ReplaceAll(inside, "''", "'")
+	}
+	if !strings.Contains(inside, `\`) {
+		return inside
 	}
 	plain := strings.NewReplacer(`\\`, "", `\"`, "").Replace(inside)
 	if strings.Contains(plain, `\`) {

@@ -2,6 +2,7 @@ package knowledge
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -59,9 +60,8 @@ func (n node) asMap() map[string]node {
 
 // only faults every field whose name is not known.
 func (f *front) only(known []string) {
-	names := " " + strings.Join(known, " ") + " "
 	for key, value := range f.fields {
-		if !strings.Contains(names, " "+key+" ") {
+		if !slices.Contains(known, key) {
 			f.fault(value.line, "%q is not a field here. The fields are %s.", key, strings.Join(known, ", "))
 		}
 	}

@@ -11,11 +11,11 @@ import (
 type index struct {
 	entries  []*Entry
 	subjects int
-	terms    map[string]int32   // by stem
-	pairs    map[[2]int32]int32 // by the terms of the two
-	raw      map[string]int32   // every word as written, with its term
-	spelling []spelling         // every word a slip may be for
-	idf      []float32          // by term: how telling it is
+	terms    map[string]int32 // by stem
+	pairs    map[uint64]int32 // by the terms of the two
+	raw      map[string]int32 // every word as written, with its term
+	spelling []spelling       // every word a slip may be for
+	idf      []float32        // by term: how telling it is
 
 	inSubjects [][]posting // by term
 	inLines    [][]int32   // by term
@@ -66,7 +66,7 @@ func newIndex(l *Library) *index {
 	b := &builder{
 		index: &index{
 			entries: l.entries, subjects: subjects,
-			terms: map[string]int32{}, pairs: map[[2]int32]int32{}, raw: map[string]int32{}, exactly: map[string]int32{},
+			terms: map[string]int32{}, pairs: map[uint64]int32{}, raw: map[string]int32{}, exactly: map[string]int32{},
 		},
 		uses: make([][]int32, subjects), lengths: make([][fieldCount]float64, subjects),
 	}
@@ -168,9 +168,9 @@ func (b *builder) termsOf(text string) []int32 {
 
 // pairsOf gives the terms for neighbours among terms, adding those that are new.
 func (b *builder) pairsOf(terms []int32) []int32 {
-	var pairs []int32
+	pairs := make([]int32, 0, len(terms))
 	for i := 0; i+1 < len(terms); i++ {
-		both := [2]int32{terms[i], terms[i+1]}
+		both := pairOf(terms[i], terms[i+1])
 		term, seen := b.pairs[both]
 		if !seen {
 			term = b.newTerm()
@@ -180,6 +180,9 @@ func (b *builder) pairsOf(terms []int32) []int32 {
 	}
 	return pairs
 }
+
+// pairOf is the key of two terms side by side.
+func pairOf(one, other int32) uint64 { return uint64(uint32(one))<<32 | uint64(uint32(other)) }
 
 func (b *builder) newTerm() int32 { return int32(len(b.terms) + len(b.pairs)) }
 

@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // folders are where entries live, in the order in which a library lists its kinds.
@@ -33,35 +34,71 @@ type drafts struct {
 	steps   map[string]*stepDraft
 }
 
-// lists are what the search reads beside the entries.
-type lists struct {
-	decoys    []decoy
-	groups    []synonyms
-	elsewhere []string // words and phrases of subjects the pack does not hold
-}
-
 // read reads every file of the packs. The second result counts the faults found in the packs before the last.
 func read(packs []fs.FS) (d *drafts, before int) {
 	d = &drafts{sources: map[string]*Source{}, entries: map[string]*entryDraft{}, steps: map[string]*stepDraft{}}
 	for layer, pack := range packs {
 		before = len(d.faults)
 		d.readSources(pack)
-		d.readDecoys(pack)
-		d.readSynonyms(pack)
-		d.readElsewhere(pack)
-		for _, folder := range folders {
-			d.readFolder(pack, folder.name, func(file, text string) {
-				d.put(readEntry(file, text, folder.kind, d.sources, &d.faults), layer)
-			})
+		for _, part := range readParts(pack, d.sources) {
+			d.take(part, layer)
 		}
-		d.readFolder(pack, "setup", func(file, text string) {
-			step := readStep(file, text, d.sources, &d.faults)
-			step.layer = layer
-			d.steps[step.step.ID] = step
-		})
-		d.readAsks(pack)
 	}
 	return d, before
+}
+
+// part is what is read of a pack beside the other parts, at the same time.
+type part struct {
+	faults  Faults
+	entries []*entryDraft
+	steps   []*stepDraft
+	asks    []byEntry
+	lists
+}
+
+// readParts reads the folders and the lists of a pack, each on its own; entries come before the asks for them.
+func readParts(pack fs.FS, sources map[string]*Source) []*part {
+	var tasks []func(*part)
+	for _, folder := range folders {
+		tasks = append(tasks, func(p *part) {
+			p.readFolder(pack, folder.name, func(file, text string) {
+				p.entries = append(p.entries, readEntry(file, text, folder.kind, sources, &p.faults))
+			})
+		})
+	}
+	tasks = append(tasks, func(p *part) {
+		p.readFolder(pack, "setup", func(file, text string) {
+			p.steps = append(p.steps, readStep(file, text, sources, &p.faults))
+		})
+	}, func(p *part) { p.readLists(pack) }, func(p *part) { p.readAsks(pack) })
+	parts := make([]*part, len(tasks))
+	var all sync.WaitGroup
+	for i, task := range tasks {
+		parts[i] = &part{}
+		all.Go(func() { task(parts[i]) })
+	}
+	all.Wait()
+	return parts
+}
+
+// take adds a part of the pack of this layer.
+func (d *drafts) take(p *part, layer int) {
+	d.faults = append(d.faults, p.faults...)
+	for _, draft := range p.entries {
+		d.put(draft, layer)
+	}
+	for _, step := range p.steps {
+		step.layer = layer
+		d.steps[step.step.ID] = step
+	}
+	for _, found := range p.decoys {
+		d.putDecoy(found)
+	}
+	d.groups = append(d.groups, p.groups...)
+	d.elsewhere = append(d.elsewhere, p.elsewhere...)
+	for _, asks := range p.asks {
+		d.give(asks)
+	}
 }
 
 // put keeps an entry, unless the same pack has another of its id in another folder.
@@ -76,7 +113,7 @@ func (d *drafts) put(draft *entryDraft, layer int) {
 }
 
 // readFolder reads the Markdown files of one folder; a folder that is not there has none.
-func (d *drafts) readFolder(pack fs.FS, folder string, each func(file, text string)) {
+func (p *part) readFolder(pack fs.FS, folder string, each func(file, text string)) {
 	files, err := fs.ReadDir(pack, folder)
 	if err != nil {
 		return
@@ -86,7 +123,7 @@ func (d *drafts) readFolder(pack fs.FS, folder string, each func(file, text stri
 		if file.IsDir() || !strings.HasSuffix(name, ".md") {
 			continue
 		}
-		if text, ok := d.readFile(pack, name); ok {
+		if text, ok := readFile(pack, name, &p.faults); ok {
 			each(name, text)
 		}
 	}
@@ -95,13 +132,13 @@ func (d *drafts) readFolder(pack fs.FS, folder string, each func(file, text stri
 // maxFile is the size of the largest file that is read, in bytes: ten times the longest entry of the pack.
 const maxFile = 256 << 10
 
-func (d *drafts) readFile(pack fs.FS, name string) (string, bool) {
+func readFile(pack fs.FS, name string, faults *Faults) (string, bool) {
 	text, err := fs.ReadFile(pack, name)
 	switch {
 	case err != nil:
-		d.faults = append(d.faults, Fault{name, 0, "The file cannot be read: " + err.Error()})
+		*faults = append(*faults, Fault{name, 0, "The file cannot be read: " + err.Error()})
 	case len(text) > maxFile:
-		d.faults = append(d.faults, Fault{name, 0, "The file is over 256 KB. Split it into several."})
+		*faults = append(*faults, Fault{name, 0, "The file is over 256 KB. Split it into several."})
 	default:
 		return string(text), true
 	}

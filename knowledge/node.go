@@ -81,6 +81,9 @@ func (r *reader) stop(format string, args ...any) {
 // visible stops at a character that cannot be seen, for nobody could find it by looking.
 func (r *reader) visible() {
 	for i, line := range r.lines {
+		if plainASCII(line) {
+			continue
+		}
 		for _, c := range line {
 			if invisible(c) {
 				r.at = i
@@ -88,6 +91,15 @@ func (r *reader) visible() {
 			}
 		}
 	}
+}
+
+func plainASCII(line string) bool {
+	for i := range len(line) {
+		if line[i] < ' ' || line[i] > '~' {
+			return false
+		}
+	}
+	return true
 }
 
 func invisible(c rune) bool {

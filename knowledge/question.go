@@ -1,6 +1,9 @@
 package knowledge
 
-import "strings"
+import (
+	"iter"
+	"strings"
+)
 
 // query is a question as the search reads it.
 type query struct {
@@ -28,12 +31,12 @@ func (x *index) read(question string) query {
 	if subject, ok := x.exactly[wordByWord(question)]; ok {
 		q.ask = subject
 	}
-	raw := rawWords(question)
+	raw := allWords(question)
 	aside := 0 // words still to come that the asker sets aside
 	var kept []asked
 	for i, word := range raw {
 		aside = max(aside-1, setsAside(raw[i:]))
-		for _, part := range apart(word) {
+		for part := range apart(word) {
 			if w := x.understand(&q, part); w.word != "" && !determiners[w.word] {
 				w.aside = aside > 0
 				kept = append(kept, w)
@@ -85,8 +88,8 @@ func (x *index) understand(q *query, word string) asked {
 // searchWords are the words of a text that are searched for.
 func searchWords(text string) []string {
 	var kept []string
-	for _, word := range rawWords(text) {
-		for _, part := range apart(word) {
+	for word := range rawWords(text) {
+		for part := range apart(word) {
 			if !stopWords[part] {
 				kept = append(kept, part)
 			}
@@ -97,16 +100,27 @@ func searchWords(text string) []string {
 
 // apart gives a word as the search takes it: in lower case, "IT" as "ict" lest it be lost as a pronoun, and "SCS1"
 // as "scs" and "1".
-func apart(word string) []string {
-	if word == "IT" {
-		return []string{"ict"}
+func apart(word string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		if word == "IT" {
+			yield("ict")
+			return
+		}
+		low := strings.ToLower(word)
+		if last := low[len(low)-1]; last < '0' || last > '9' {
+			yield(low)
+			return
+		}
+		digits := strings.TrimLeft(low, "abcdefghijklmnopqrstuvwxyz")
+		n := len(low) - len(digits)
+		if n < 2 || strings.Trim(digits, "0123456789") != "" {
+			yield(low)
+			return
+		}
+		if yield(low[:n]) {
+			yield(digits)
+		}
 	}
-	low := strings.ToLower(word)
-	digits := strings.TrimLeft(low, "abcdefghijklmnopqrstuvwxyz")
-	if n := len(low) - len(digits); n > 1 && digits != "" && strings.Trim(digits, "0123456789") == "" {
-		return []string{low[:n], digits}
-	}
-	return []string{low}
 }
 
 // stopWords are not searched for, except as part of a phrase that has synonyms.

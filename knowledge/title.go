@@ -80,14 +80,6 @@ var titleFillers = wordSet(`the a an of for to in at on and or with by as my our
 	tell me show see give find who whos how i im ive am we us you has have had be being been become becoming both
 	acting interim new hi hello page department dept describe explain definition meaning mean means v vs versus plus like named`)
 
-func wordSet(words string) map[string]bool {
-	set := map[string]bool{}
-	for word := range strings.FieldsSeq(words) {
-		set[word] = true
-	}
-	return set
-}
-
 // titleWords are the words of a title in the form that names are kept in.
 func titleWords(words []string) []string {
 	var kept []string
