@@ -4,15 +4,23 @@ import (
 	"context"
 	"strings"
 
+	"councilbot/internal/council"
 	"councilbot/internal/ui"
 )
 
-// Council answers /council: help, and how the bot does.
-func (d *Desk) Council(_ context.Context, r Request) (ui.Reply, error) {
-	if strings.EqualFold(r.Text, "status") {
-		return d.status(), nil
+// councilVerbs is what /council does beside help.
+func (d *Desk) councilVerbs() []verb {
+	return []verb{
+		{"status", "", "How the bot is doing", council.Anyone, func(context.Context, Request) (ui.Reply, error) { return d.status(), nil }},
+		{"audit", "2 March 2027", "What was changed, by whom and when", council.Secretary, d.councilAudit},
+		{"settings", "", "The council's channel, clock, holidays, quorum and hours", council.Secretary, d.councilSettings},
 	}
-	return d.help(r), nil
+}
+
+// Council answers /council: help, how the bot does, and for the secretary what
+// was changed and the council's own ways.
+func (d *Desk) Council(ctx context.Context, r Request) (ui.Reply, error) {
+	return d.runVerb(ctx, r, d.councilVerbs(), func(context.Context, Request) (ui.Reply, error) { return d.help(r), nil })
 }
 
 // help lists the commands this person may use.
@@ -29,7 +37,11 @@ func (d *Desk) help(r Request) ui.Message {
 		body = append(body, ui.Prose{Lead: d.slash(route.Name), Text: route.Summary + "." + examples(d, route)})
 		row = append(row, ui.Button{Label: d.slash(route.Name), Do: route.Name})
 	}
-	return ui.Message{Body: append(body, ui.Buttons{Row: row})}
+	body = append(body, ui.Buttons{Row: row})
+	if d.holds(r, council.Secretary) {
+		body = append(body, ui.Buttons{Row: []ui.Button{{Label: "What was changed", Do: "council", Arg: "audit"}, {Label: "The council's settings", Do: "council", Arg: "settings"}}})
+	}
+	return ui.Message{Body: body}
 }
 
 // examples writes a Route's arguments as they would be typed.

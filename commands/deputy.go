@@ -130,7 +130,7 @@ func (d *Desk) giveBack(ctx context.Context, r Request, m council.Meeting, in []
 			if err := tx.PutReply(council.Reply{Meeting: m.ID, Member: reply.Member, Answer: council.Apologies}); err != nil {
 				return err
 			}
-			if err := deliver(tx, m, "deputy-declined", council.Addressee{Member: reply.Member}, declinedLetter(m, reply.Deputy)); err != nil {
+			if err := deliver(tx, m, "deputy-declined", council.Addressee{Member: reply.Member}, tx.At(), declinedLetter(m, reply.Deputy)); err != nil {
 				return err
 			}
 		}

@@ -9,16 +9,16 @@ import (
 	"councilbot/internal/ui"
 )
 
-// deliver keeps a message about a meeting that follows from what somebody did,
-// in the transaction of the deed. It is not held back: its addressee waits for
-// it.
-func deliver(tx *store.Tx, m council.Meeting, job string, to council.Addressee, message ui.Message) error {
+// deliver keeps a message that follows from what somebody did, in the
+// transaction of the deed, to be sent from a moment on. m is the meeting that it
+// is about, if any.
+func deliver(tx *store.Tx, m council.Meeting, job string, to council.Addressee, after time.Time, message ui.Message) error {
 	text, err := ui.Encode(message)
 	if err != nil {
 		return err
 	}
 	_, err = tx.Deliver(store.Delivery{Key: fmt.Sprintf("%s/%d/%d/%s/%s", job, m.ID, m.Revision, tx.At().UTC().Format(time.RFC3339), to),
-		Job: job, Meeting: m.ID, To: to, Message: text, Due: tx.At()})
+		Job: job, Meeting: m.ID, To: to, Message: text, Due: tx.At(), After: after})
 	return err
 }
 
@@ -33,7 +33,7 @@ func tellDeputies(tx *store.Tx, m council.Meeting, before, after council.Reply) 
 		return nil
 	}
 	if was != "" {
-		err := deliver(tx, m, "deputy-released", council.Addressee{Channel: was}, ui.Message{Body: []ui.Block{
+		err := deliver(tx, m, "deputy-released", council.Addressee{Channel: was}, tx.At(), ui.Message{Body: []ui.Block{
 			ui.Heading{Text: "You are needed as a deputy no more"},
 			ui.Prose{Text: "The member who had named you for the meeting on " + m.When() + " has changed their reply. You need do nothing."},
 		}})
@@ -48,7 +48,7 @@ func tellDeputies(tx *store.Tx, m council.Meeting, before, after council.Reply) 
 	if err != nil {
 		return err
 	}
-	return deliver(tx, m, "deputy-named", council.Addressee{Channel: is}, deputyLetter(m, member, after.Deputy))
+	return deliver(tx, m, "deputy-named", council.Addressee{Channel: is}, tx.At(), deputyLetter(m, member, after.Deputy))
 }
 
 // deputyLetter is what a deputy is told when they are named.

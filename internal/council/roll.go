@@ -111,7 +111,7 @@ func (m *Member) setColumn(column, text string) (err error) {
 	case "title":
 		m.Title = text
 	case "expertise":
-		m.Expertise = phrases(text)
+		m.Expertise = Phrases(text)
 	case "standing":
 		if text != "" {
 			m.Standing, err = ParseStanding(text)
@@ -128,7 +128,8 @@ func (m *Member) setColumn(column, text string) (err error) {
 	return err
 }
 
-func phrases(text string) []string {
+// Phrases parts a text at its semicolons into phrases that say something.
+func Phrases(text string) []string {
 	var all []string
 	for phrase := range strings.SplitSeq(text, ";") {
 		if phrase = strings.TrimSpace(phrase); phrase != "" {

@@ -10,10 +10,12 @@ const (
 	AgreeJoin Field = "setup-joined"
 	// AgreeAsked lets members ask about steps that were ticked, and about skills.
 	AgreeAsked Field = "asked"
+	// AgreeBuddy lets newcomers be given the member as a buddy.
+	AgreeBuddy Field = "buddy"
 )
 
 // Agreements lists what a member may agree to beyond the card.
-var Agreements = []Field{AgreeShare, AgreeJoin, AgreeAsked}
+var Agreements = []Field{AgreeShare, AgreeJoin, AgreeAsked, AgreeBuddy}
 
 // agreements are the exact sentences, by what is agreed to and how.
 var agreements = map[Field]map[Visibility]string{
@@ -28,5 +30,9 @@ var agreements = map[Field]map[Visibility]string{
 	AgreeAsked: {
 		Members: "I agree that members of the council may see my name, job title and organisation when they look for somebody who has ticked a setup step that I have ticked, or who knows a skill that goes with my role or with what I can help with, and that they may write to me about it. I can take this back at any time.",
 		Private: "I am not named to members who look for somebody to ask.",
+	},
+	AgreeBuddy: {
+		Members: "I agree to be a buddy: that a newcomer from another sector is told my name, job title and organisation, and may write to me. I can take this back at any time.",
+		Private: "I am not named to newcomers as a buddy.",
 	},
 }

@@ -22,8 +22,9 @@ type Sought struct {
 	From, Until time.Time // from a moment, until before another
 	By          council.MemberID
 	About       string
-	Before      int64 // older than the entry of this id
-	Limit       int   // at most so many, the newest; 0 is all
+	Person      council.MemberID // made by a member, or about them
+	Before      int64            // older than the entry of this id
+	Limit       int              // at most so many, the newest; 0 is all
 }
 
 // Audit lists the changes that were made, the newest first.
@@ -34,8 +35,8 @@ func (s *Store) Audit(ctx context.Context, q Sought) ([]Entry, error) {
 	}
 	return list(ctx, s.read, scanEntry, `SELECT id, at, by, did, about FROM audit
 		WHERE (?1 = '' OR at >= ?1) AND (?2 = '' OR at < ?2) AND (?3 = 0 OR by = ?3) AND (?4 = '' OR about = ?4)
-		AND (?5 = 0 OR id < ?5) ORDER BY id DESC LIMIT ?6`,
-		stamp(q.From), stamp(q.Until), int64(q.By), q.About, q.Before, limit)
+		AND (?5 = 0 OR id < ?5) AND (?6 = 0 OR by = ?6 OR about = 'member/' || ?6) ORDER BY id DESC LIMIT ?7`,
+		stamp(q.From), stamp(q.Until), int64(q.By), q.About, q.Before, int64(q.Person), limit)
 }
 
 func scanEntry(r row) (e Entry, err error) {

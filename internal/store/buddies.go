@@ -1,9 +1,28 @@
 package store
 
-import "councilbot/internal/council"
+import (
+	"context"
 
-// OfferBuddy notes whether a member offers to help newcomers in.
+	"councilbot/internal/council"
+)
+
+// BuddyOf gives the last buddy that a newcomer was given and who still has a
+// seat; the zero Member when there is none.
+func (s *Store) BuddyOf(ctx context.Context, newcomer council.MemberID) (council.Member, error) {
+	return first(ctx, s.read, scanMember, `SELECT `+memberColumns+` FROM members WHERE left = '' AND id IN
+		(SELECT buddy FROM buddies WHERE newcomer = ?1) ORDER BY (SELECT at FROM buddies WHERE newcomer = ?1 AND buddy = id) DESC, id DESC LIMIT 1`, int64(newcomer))
+}
+
+// OfferBuddy notes whether a member offers to help newcomers in, with the date
+// and the exact words of the agreement.
 func (tx *Tx) OfferBuddy(id council.MemberID, offers bool) error {
+	v := council.Private
+	if offers {
+		v = council.Members
+	}
+	if err := tx.Consent(id, council.AgreeBuddy, v); err != nil {
+		return err
+	}
 	_, err := tx.exec(`INSERT INTO preferences (member, hours_from, hours_until, channel_only, muted, buddy) VALUES (?, 0, 0, 0, '', ?)
 		ON CONFLICT DO UPDATE SET buddy = excluded.buddy`, int64(id), offers)
 	return err

@@ -54,7 +54,8 @@ func (tx *Tx) Withdraw(id council.MemberID) error {
 			return err
 		}
 	}
-	return nil
+	_, err := tx.exec(`UPDATE preferences SET buddy = 0 WHERE member = ?`, int64(id))
+	return err
 }
 
 // ConfirmCard notes that a member says the card is right today.

@@ -98,6 +98,9 @@ func TestTheAuditAnswersByDateAndPerson(t *testing.T) {
 		{"from a moment, and at it", Sought{From: noon.Add(time.Hour)}, "member.left meeting.moved"},
 		{"until a moment, and not at it", Sought{Until: noon.Add(time.Hour)}, "member.added"},
 		{"so many at most", Sought{Limit: 1}, "member.left"},
+		{"older than an entry", Sought{Before: 2}, "member.added"},
+		{"by a member or about them", Sought{Person: 2}, "member.left meeting.moved member.added"},
+		{"by somebody about whom nothing is", Sought{Person: 1}, "member.left member.added"},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

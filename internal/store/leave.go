@@ -38,7 +38,6 @@ func (tx *Tx) Leave(id, heir council.MemberID) error {
 		`DELETE FROM replies WHERE member = ?1 AND meeting IN (SELECT id FROM meetings WHERE state IN ('called', 'confirmed') AND starts > ?2)`,
 		`UPDATE deliveries SET state = 'skipped', note = 'The member has left the council.' WHERE member = ?1 AND state IN ('due', 'claimed') AND ?2 <> ''`,
 		`UPDATE terms SET until = ?2 WHERE member = ?1 AND (until = '' OR until > ?2)`,
-		`UPDATE preferences SET buddy = 0 WHERE member = ?1 AND ?2 <> ''`,
 		`DELETE FROM selfchecks WHERE member = ?1 AND ?2 <> ''`,
 	} {
 		if _, err := tx.exec(statement, int64(id), stamp(tx.At())); err != nil {
