@@ -33,6 +33,7 @@ type Bot struct {
 
 	web    *web
 	pool   *pool
+	sender *sender
 	queue  *queue
 	seen   *seen
 	kept   *kept
@@ -63,6 +64,7 @@ func New(c Config, routes []commands.Route, st *store.Store, now func() time.Tim
 		seen:   newSeen(1<<16, 10*time.Minute),
 		kept:   newKept(512),
 	}
+	b.sender = newSender(plainAPI(c, transport()), st, now, log, usualRates)
 	b.pool = newPool(b.web.api, log, b.receive, b.resend)
 	return b
 }
@@ -79,12 +81,13 @@ func (b *Bot) Run(ctx context.Context) error {
 	defer stop()
 	go b.watch(watching)
 	serving, refuse := context.WithCancelCause(ctx)
-	defer refuse(nil)
 	go b.verify(serving, refuse)
+	crew.Go(func() { b.sender.run(serving) })
 	err := b.pool.keep(serving)
 	if fatal, ok := context.Cause(serving).(*Fatal); ok && err == nil {
 		err = fatal
 	}
+	refuse(nil) // stops the sender too
 	b.pool.hush()
 	_ = pause(watching, 2*settle) // for what slack-go has read and not yet handed on
 	b.queue.shutDown()
@@ -94,6 +97,9 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.pool.close()
 	return err
 }
+
+// Wake has messages that are due sent at once, as when the clock was turned.
+func (b *Bot) Wake() { b.sender.wake() }
 
 // verify asks Slack whether it knows the bot token, while the app token is
 // already opening connections, and stops the bot when it does not.
@@ -196,6 +202,7 @@ func (b *Bot) handle(e *envelope) {
 		e.record.otherwise()
 	}
 	b.health.answered.Add(1)
+	b.sender.wake()
 }
 
 // watch acknowledges, empty, what nobody has answered in time: at their turn

@@ -10,6 +10,10 @@
 // knows Slack's limits) and sent off by respond.go: in the acknowledgement when
 // it is ready within a second, else by response_url, a view or a message.
 //
+// What is sent unasked goes another way: the sender works through the rows that
+// package store keeps for it, at Slack's pace, each once whatever fails on either
+// side (sender.go, deliver.go and their neighbours).
+//
 // Slack's own words (envelope, acknowledgement, view, trigger) are used here and
 // in internal/standin, and nowhere else.
 //

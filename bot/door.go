@@ -33,7 +33,7 @@ func (b *Bot) through(ctx context.Context, e *envelope) (reply ui.Reply) {
 			reply = b.trouble(e, fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
 		}
 	}()
-	from, err := b.store.MemberBySlackID(ctx, e.account)
+	from, err := b.store.Caller(ctx, e.account, b.now())
 	if err != nil {
 		return b.trouble(e, fmt.Errorf("find the member: %w", err))
 	}

@@ -27,6 +27,9 @@ const (
 	// 20,480 bytes (slack-go refuses more; Slack closes the socket). Pages
 	// are kept below it with room for the envelope.
 	maxPageBytes = 19800
+	// A post's text may be longer when it is new than when it is changed
+	// (methods/chat.update, msg_too_long).
+	maxUpdateText = 4000
 	// More than five uses of a response_url are refused.
 	maxPages = 5
 )

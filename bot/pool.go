@@ -224,10 +224,17 @@ func (p *pool) all() []*socket {
 	return slices.Clone(p.sockets)
 }
 
-// close ends every connection once what was written on it has arrived.
+// close ends every connection once what was written on it has arrived. One that
+// was hushed before Slack had greeted it does not hear of the end in the midst of
+// its handshake, and is closed.
 func (p *pool) close() {
 	sockets := p.all()
 	p.end()
+	for _, s := range sockets {
+		if w := s.wire.Load(); w != nil && !s.live() {
+			_ = w.Close()
+		}
+	}
 	p.running.Wait()
 	for _, s := range sockets {
 		if w := s.wire.Load(); w != nil {

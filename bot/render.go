@@ -20,12 +20,23 @@ type page struct {
 // render turns an answer into one or more pages, each within every limit of
 // Slack's. It is the one place that knows Block Kit: escaping, splitting and
 // folding happen here and nowhere else.
-func render(m ui.Message) []page {
+func render(m ui.Message) []page { return renderWithin(m, maxPages) }
+
+// renderOne renders a message as one page; where it is too long, that page says
+// so.
+func renderOne(m ui.Message) page {
+	if pages := renderWithin(m, 1); len(pages) == 1 {
+		return pages[0]
+	}
+	return page{}
+}
+
+func renderWithin(m ui.Message, most int) []page {
 	body := m.Body
 	if len(body) == 0 {
 		body = []ui.Block{ui.Prose{Text: m.Text}}
 	}
-	pages := paginate(fitted(body))
+	pages := paginate(fitted(body), most)
 	if m.Text != "" && len(pages) == 1 {
 		pages[0].Text = escape(clean(m.Text))
 	}
@@ -36,8 +47,8 @@ func render(m ui.Message) []page {
 var tooLong = ui.Prose{Text: "There is more than fits in Slack. Ask for one part of it."}
 
 // paginate fills pages with blocks until a page has as many, or weighs as much,
-// as Slack takes.
-func paginate(body []ui.Block) []page {
+// as Slack takes, and gives at most so many.
+func paginate(body []ui.Block, most int) []page {
 	var pages []page
 	var now page
 	var said []ui.Block
@@ -60,7 +71,7 @@ func paginate(body []ui.Block) []page {
 		}
 		w := weigh(b, block)
 		full := len(now.Blocks) == maxMessageBlocks-1 || weight+w > maxPageBytes
-		if full && len(pages) < maxPages-1 {
+		if full && len(pages) < most-1 {
 			flush()
 			block = renderBlock(b, 0)
 		} else if full {

@@ -15,6 +15,8 @@ var scopes = []scope{
 	{Name: "im:write", Why: "to write direct messages"},
 	{Name: "app_mentions:read", Why: "to answer when it is mentioned"},
 	{Name: "users:read", Why: "to know members' names and time zones"},
+	{Name: "channels:history", Why: "to see, after a failure, whether a reminder is in a channel already"},
+	{Name: "groups:history", Why: "to see the same in a private channel"},
 	{Name: "channels:read", Why: "to find the council's channel"},
 	{Name: "groups:read", Why: "to find the council's channel when it is private"},
 	{Name: "chat:write.public", Why: "to post in public channels it has not joined", Optional: true},

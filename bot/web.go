@@ -36,6 +36,11 @@ func newWeb(c Config, more ...slack.Option) *web {
 	return w
 }
 
+// plainAPI is Slack's Web API without manners: a 429 comes back at once.
+func plainAPI(c Config, next http.RoundTripper) *slack.Client {
+	return slack.New(c.BotToken, slack.OptionAPIURL(c.APIURL), slack.OptionHTTPClient(&http.Client{Timeout: callWithin, Transport: next}))
+}
+
 func transport() *http.Transport {
 	return &http.Transport{
 		Proxy:                 http.ProxyFromEnvironment,
