@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -21,8 +22,11 @@ type person struct {
 	who  council.Member
 	now  time.Time
 	last ui.Reply
-	done int // what was asked so far, for keys
 }
+
+// asked counts what was asked in all stories, so that each asking has a key of
+// its own.
+var asked atomic.Int64
 
 // someone is one of the made-up council in a story; without a name, somebody
 // without a seat.
@@ -62,10 +66,7 @@ func fresh(t testing.TB, d *commands.Desk) *commands.Desk {
 	return &commands.Desk{Store: d.Store, Library: d.Library, Version: d.Version, Web: d.Web}
 }
 
-func (p *person) key() string {
-	p.done++
-	return fmt.Sprint(p.who.SlackID, p.who.Name, p.done)
-}
+func (p *person) key() string { return fmt.Sprint("asking-", asked.Add(1)) }
 
 // types asks by command.
 func (p *person) types(words string) string {
