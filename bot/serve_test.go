@@ -177,7 +177,9 @@ func TestALongAnswerArrivesWhole(t *testing.T) {
 }
 
 func TestThePrefixLeadsToTheSameRoutes(t *testing.T) {
-	o := open(t, route("role", func(_ context.Context, r commands.Request) (ui.Reply, error) { return ui.Say("You said " + r.Text), nil }),
+	o := open(t, route("role", func(_ context.Context, r commands.Request) (ui.Reply, error) {
+		return ui.Say("You said " + r.Text), nil
+	}),
 		func(c *bot.Config) { c.Prefix = "lcc-" })
 	o.asks("/lcc-role", "“cto”")
 	o.reads(`You said "cto"`)

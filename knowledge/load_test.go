@@ -95,7 +95,7 @@ func TestVersionChangesWithTextAndSourceDateOnly(t *testing.T) {
 }
 
 func TestALaterPackAddsAndOverrides(t *testing.T) {
-	library, err := Load(os.DirFS("testdata/small"), fstest.MapFS{
+	_, err := Load(os.DirFS("testdata/small"), fstest.MapFS{
 		"guidance/tasting.md":       {Data: []byte("---\ntitle: Tasting today\nsources: [inn]\n---\nTaste twice. [^inn]\n")},
 		"guidance/brewing.md":       {Data: []byte("---\ntitle: Brewing\nrelated: [opening-hours]\nsources: [village-2020]\n---\nBrew. [^village-2020]\n")},
 		"guidance/opening-hours.md": {Data: []byte("\ufeff---\r\ntitle: Hours\r\n---\r\nNever open. [^inn]\r\n")},
@@ -108,7 +108,7 @@ func TestALaterPackAddsAndOverrides(t *testing.T) {
 	if want := `roles/baker.md:13: "tasting" is not a skill.`; err.Error() != want {
 		t.Errorf("want %s, got %s", want, err)
 	}
-	library, err = Load(os.DirFS("testdata/small"), fstest.MapFS{
+	library, err := Load(os.DirFS("testdata/small"), fstest.MapFS{
 		"guidance/opening-hours.md": {Data: []byte("\ufeff---\r\ntitle: Hours\r\n---\r\nNever open. [^inn]\r\n")},
 		"sources.yaml":              {Data: []byte("inn: {title: The inn, publisher: Us, date: 2026}\n")},
 	})

@@ -175,16 +175,6 @@ func button(t *testing.T, blocks json.RawMessage, label string) (blockID, action
 	return "", ""
 }
 
-func (r *room) member(slackID string) council.Member {
-	r.t.Helper()
-	st, err := store.Open(r.ctx, r.data)
-	r.must(err)
-	defer st.Close()
-	m, err := st.MemberBySlackID(r.ctx, slackID)
-	r.must(err)
-	return m
-}
-
 // changes counts the rows of the audit with this deed.
 func (r *room) changes(did string) int {
 	r.t.Helper()

@@ -1,0 +1,13 @@
+package commands
+
+import (
+	"testing"
+
+	"github.com/jba/templatecheck"
+)
+
+func TestThePlansTemplateFitsItsData(t *testing.T) {
+	if err := templatecheck.CheckHTML(planTemplate, planPage{}); err != nil {
+		t.Error(err)
+	}
+}
