@@ -156,6 +156,9 @@ func (d *Desk) toldWords(ctx context.Context, m council.Meeting) (string, error)
 		return "", err
 	}
 	n := len(a.There())
+	if n == 0 {
+		return "The channel is told, and its notice is changed. Nobody has said yes so far.", nil
+	}
 	return fmt.Sprintf("The channel is told, its notice is changed, and %d %s who said yes %s told directly.", n, plural(n, "member", "members"), plural(n, "is", "are")), nil
 }
 

@@ -3,6 +3,8 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
+	"time"
 
 	"councilbot/internal/council"
 	"councilbot/internal/ui"
@@ -50,9 +52,12 @@ func passedLead(m council.Meeting) string {
 // ladderLines say the reminders of a meeting, first to last: those to come, and
 // those whose moment has passed.
 func ladderLines(m council.Meeting, house council.House, r Request) (ahead, passed []string) {
-	for _, rung := range council.Ladder {
-		due := rung.Due(m, house.Calendar(), house.ClearDays)
-		line := fmt.Sprintf("%s: %s. To %s (%s)", due.Format("Monday 2 January 2006, 15:04"), rung.Does, rung.To, rung.When())
+	due := func(rung council.Rung) time.Time { return rung.Due(m, house.Calendar(), house.ClearDays) }
+	ladder := slices.Clone(council.Ladder)
+	slices.SortStableFunc(ladder, func(a, b council.Rung) int { return due(a).Compare(due(b)) })
+	for _, rung := range ladder {
+		due := due(rung)
+		line := fmt.Sprintf("%s, to %s: %s (%s)", due.Format("Monday 2 January 2006, 15:04"), rung.To, rung.Does, rung.When())
 		if due.After(r.Now) {
 			ahead = append(ahead, line)
 		} else {

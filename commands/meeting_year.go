@@ -84,7 +84,7 @@ func (d *Desk) yearPage(ctx context.Context, r Request, year int, house council.
 		if err != nil {
 			return nil, err
 		}
-		body = append(body, ui.Prose{Lead: fmt.Sprintf("%d. %s.", n+1, p.Day.Long()), Text: strings.Join(append([]string{p.Why}, p.Passed...), " ")})
+		body = append(body, ui.Prose{Lead: fmt.Sprintf("%d.", n+1), Text: strings.Join(append([]string{p.Why}, p.Passed...), " ")})
 		switch {
 		case same.ID != 0:
 			body = append(body, ui.Buttons{Row: []ui.Button{{Label: "Called already: look at it", Do: "meeting", Arg: ofMeeting("show", same)}}})

@@ -1,9 +1,11 @@
 package council
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // MeetingID names a meeting for good.
@@ -88,6 +90,9 @@ func (m Meeting) Move(to time.Time, reason string, now time.Time) (Meeting, erro
 	if !m.Open() {
 		return m, m.cannot("be moved")
 	}
+	if err := tooLong("reason", reason, longestReason); err != nil {
+		return m, err
+	}
 	if !to.After(now) {
 		return m, &Problem{Field: "day", Say: SayTime(to) + " has passed. Choose a time that is still to come."}
 	}
@@ -108,6 +113,9 @@ func (m Meeting) Cancel(reason string) (Meeting, error) {
 	}
 	if strings.TrimSpace(reason) == "" {
 		return m, &Problem{Field: "reason", Say: "Say in a few words why the council does not meet. The reason stays on the record."}
+	}
+	if err := tooLong("reason", reason, longestReason); err != nil {
+		return m, err
 	}
 	m.State, m.Reason = Cancelled, strings.TrimSpace(reason)
 	m.Revision++
@@ -136,6 +144,9 @@ func (m Meeting) Arrange(place, joinLink string) (Meeting, error) {
 	if joinLink != "" && !strings.HasPrefix(joinLink, "https://") {
 		return m, &Problem{Field: "link", Say: "The joining link should begin with https://. Copy it whole from the video service."}
 	}
+	if err := errors.Join(tooLong("place", place, longestPlace), tooLong("link", joinLink, longestLink)); err != nil {
+		return m, err
+	}
 	if place != "" {
 		m.Place = place
 	}
@@ -144,6 +155,17 @@ func (m Meeting) Arrange(place, joinLink string) (Meeting, error) {
 	}
 	m.Sequence++
 	return m, nil
+}
+
+// The most characters of what is said of a meeting, and of a person's name.
+const longestReason, longestPlace, longestLink, longestName = 300, 200, 1000, 150
+
+// tooLong says that a text has more characters than it may, or nil.
+func tooLong(field, text string, most int) error {
+	if n := utf8.RuneCountInString(text); n > most {
+		return &Problem{Field: field, Say: fmt.Sprintf("That is %d characters long. Say it in %d at most.", n, most)}
+	}
+	return nil
 }
 
 // The shortest and the longest that a meeting is called for.

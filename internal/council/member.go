@@ -64,6 +64,9 @@ func (m Member) Check() error {
 	if strings.TrimSpace(m.Name) == "" {
 		return &Problem{Field: "name", Say: "A member needs a name. Give the name as it should stand in the minutes."}
 	}
+	if err := tooLong("name", m.Name, longestName); err != nil {
+		return err
+	}
 	if m.Email != "" && strings.Count(m.Email, "@") != 1 {
 		return &Problem{Field: "email", Say: "“" + m.Email + "” is not an e-mail address. Give one like name@body.example, or leave it empty."}
 	}

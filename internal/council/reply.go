@@ -56,7 +56,7 @@ func (r Reply) Check() error {
 		if strings.TrimSpace(r.Deputy.Name) == "" {
 			return &Problem{Field: "deputy", Say: "Name the deputy, as the name should stand in the minutes."}
 		}
-		return nil
+		return tooLong("deputy", r.Deputy.Name, longestName)
 	}
 	return &Problem{Field: "answer", Say: "Answer attending, apologies or deputy."}
 }

@@ -339,3 +339,23 @@ func TestTheMeetingWeekIsTheSevenDaysBefore(t *testing.T) {
 		t.Error("a cancelled meeting makes a meeting week")
 	}
 }
+
+func TestWhatIsTooLongIsSaidToBe(t *testing.T) {
+	m := Meeting{ID: 1, State: Called, Starts: typing.AddDate(0, 1, 0)}
+	long := strings.Repeat("ŵ", 301)
+	_, moved := m.Move(typing.AddDate(0, 2, 0), long, typing)
+	_, cancelled := m.Cancel(long)
+	_, place := m.Arrange(long, "")
+	_, link := m.Arrange("", "https://"+strings.Repeat(long, 4))
+	deputy := Reply{Answer: ByDeputy, Deputy: Substitute{Name: long}}.Check()
+	name := Member{Name: long, Standing: Seated}.Check()
+	for what, err := range map[string]error{"reason": moved, "why": cancelled, "place": place, "link": link, "deputy": deputy, "name": name} {
+		var p *Problem
+		if !errors.As(err, &p) || !strings.Contains(p.Say, "characters long") {
+			t.Errorf("a %s that is too long: %v, want it said", what, err)
+		}
+	}
+	if _, err := m.Cancel(long[:600]); err != nil { // 300 characters
+		t.Errorf("a reason of 300 characters: %v, want it taken", err)
+	}
+}
