@@ -18,7 +18,9 @@ type Config struct {
 	Say      SayCommand      `cmd:"" help:"Ask one thing, as in: councilbot say '/role cto'."`
 	Ask      AskCommand      `cmd:"" help:"Answer a question by quoting the council's sources, or by saying that they do not tell."`
 	Pack     PackCommand     `cmd:"" help:"Work on a folder of entries of your own."`
-	Import   ImportCommand   `cmd:"" help:"Take in roles from a CSV file."`
+	Rehearse RehearseCommand `cmd:"" help:"Print every message that would be sent in the next quarter. Sends nothing."`
+	Import   ImportCommand   `cmd:"" help:"Take in members or roles from a CSV file."`
+	Export   ExportCommand   `cmd:"" help:"Write the members to a CSV file."`
 	Manifest ManifestCommand `cmd:"" help:"Print the Slack app manifest that fits this version."`
 	Doctor   DoctorCommand   `cmd:"" help:"Check tokens, permissions, clock, zone data and the data folder, and say what to do."`
 	Version  VersionCommand  `cmd:"" help:"Print the version."`

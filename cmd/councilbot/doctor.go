@@ -42,6 +42,16 @@ func (d DoctorCommand) Run(ctx context.Context, common *Common, c console) error
 	return nil
 }
 
+// here is a moment on the council's clock, or in UTC when its zone is not known,
+// which another finding says.
+func (c *Common) here(t time.Time) time.Time {
+	zone, err := c.location()
+	if err != nil {
+		zone = time.UTC
+	}
+	return t.In(zone)
+}
+
 func zoneFinding(common *Common) bot.Finding {
 	zone, err := common.location()
 	if err != nil {
@@ -62,9 +72,10 @@ func dataFindings(ctx context.Context, common *Common) []bot.Finding {
 	if err := st.Check(ctx); err != nil {
 		sound = bot.Finding{About: "Data folder", Say: inWords(err)}
 	}
+	findings := append([]bot.Finding{sound}, sendingFindings(ctx, st, common.here(time.Now()))...)
 	library, err := common.openLibrary(ctx, st)
 	if err != nil {
-		return []bot.Finding{sound, {About: "Knowledge pack", Say: inWords(err)}}
+		return append(findings, bot.Finding{About: "Knowledge pack", Say: inWords(err)})
 	}
-	return []bot.Finding{sound, {About: "Knowledge pack", Good: true, Say: fmt.Sprintf("%d entries.", len(library.Entries()))}}
+	return append(findings, bot.Finding{About: "Knowledge pack", Good: true, Say: fmt.Sprintf("%d entries.", len(library.Entries()))})
 }

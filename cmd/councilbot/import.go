@@ -16,7 +16,8 @@ import (
 
 // ImportCommand is councilbot import.
 type ImportCommand struct {
-	Roles ImportRoles `cmd:"" help:"Take in roles from a file with the published framework's columns (roles.csv)."`
+	Members ImportMembers `cmd:"" help:"Take in members from a CSV file with the columns name, slack, organisation, sector, region, title, expertise, standing, role, email, joined, left."`
+	Roles   ImportRoles   `cmd:"" help:"Take in roles from a file with the published framework's columns (roles.csv)."`
 }
 
 // ImportRoles is councilbot import roles.

@@ -22,6 +22,7 @@ func TestMain(m *testing.M) {
 			os.Exit(Main(ctx, os.Args[1:], os.Stdout, os.Stderr))
 		},
 		"barebot": barebot,
+		"called":  called,
 	})
 }
 

@@ -11,12 +11,14 @@ import (
 	"os"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 
 	"councilbot/bot"
 	"councilbot/commands"
 	"councilbot/internal/council"
 	"councilbot/internal/ui"
+	"councilbot/schedule"
 )
 
 // RunCommand is councilbot run.
@@ -64,7 +66,7 @@ func (r RunCommand) inSlack(ctx context.Context, desk *commands.Desk, now func()
 	serving, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	go func() { end(serveWeb(serving, listener, pages(desk, now, log))) }()
-	err = serveSlack(serving, r.Slack, desk, now, log)
+	err = serveSlack(serving, r.Slack, desk, now, nil, log)
 	if cause := context.Cause(serving); err == nil && !errors.Is(cause, context.Canceled) {
 		return cause
 	}
@@ -96,12 +98,20 @@ func rarely() {
 	}
 }
 
-// serveSlack runs the bot in the workspace its tokens lead to.
-func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() time.Time, log *slog.Logger) error {
+// serveSlack runs the bot, and the reminders, in the workspace its tokens lead
+// to. turned tells when the clock was turned by hand, where that can be.
+func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() time.Time, turned <-chan struct{}, log *slog.Logger) error {
 	b := bot.New(bot.Config{AppToken: s.AppToken, BotToken: s.BotToken, APIURL: s.APIURL, Prefix: desk.Prefix}, desk.Routes(), desk.Store, now, log)
 	rarely()
 	desk.Status = func() []ui.Pair { return statusPairs(b.Status(), now().Location()) }
-	return b.Run(ctx)
+	reminding, stop := context.WithCancel(ctx)
+	runner := &schedule.Runner{Store: desk.Store, Log: log, Turned: turned != nil}
+	var reminders sync.WaitGroup
+	reminders.Go(func() { remind(reminding, runner, b, now, turned, log) })
+	err := b.Run(ctx)
+	stop()
+	reminders.Wait()
+	return err
 }
 
 func statusPairs(s bot.Status, zone *time.Location) []ui.Pair {

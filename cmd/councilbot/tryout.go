@@ -19,6 +19,7 @@ import (
 const (
 	tryAppToken = "xapp-built-in-workspace"
 	tryBotToken = "xoxb-built-in-workspace"
+	tryBot      = "U0000BOT"
 )
 
 // tryOut serves the built-in workspace and the bot in it: a made-up council in
@@ -49,7 +50,9 @@ func (r RunCommand) tryOut(ctx context.Context, desk *commands.Desk, zone *time.
 	bot, end := context.WithCancelCause(ctx)
 	go func() { end(<-failed) }()
 	at := Slack{AppToken: tryAppToken, BotToken: tryBotToken, APIURL: base + "/api/"}
-	err = serveSlack(bot, at, desk, now, log)
+	turned, unwatch := clock.Watch()
+	defer unwatch()
+	err = serveSlack(bot, at, desk, now, turned, log)
 	if cause := context.Cause(bot); err == nil && !errors.Is(cause, context.Canceled) {
 		return cause
 	}
@@ -86,7 +89,7 @@ func seat(ctx context.Context, st *store.Store, now time.Time) ([]council.Member
 func tryWorkspace(desk *commands.Desk, members []council.Member, clock *standin.Clock) standin.Config {
 	config := standin.Config{
 		Team:     "Local CIO Council (made up)",
-		Bot:      standin.Person{Name: "councilbot"},
+		Bot:      standin.Person{ID: tryBot, Name: "councilbot"},
 		AppToken: tryAppToken,
 		BotToken: tryBotToken,
 		Clock:    clock,
@@ -103,8 +106,8 @@ func tryWorkspace(desk *commands.Desk, members []council.Member, clock *standin.
 	config.People = append(config.People, visitor)
 	everybody = append(everybody, visitor.ID)
 	config.Channels = []standin.Channel{
-		{Name: "council", Topic: "The council's own channel", Members: everybody},
-		{Name: "random", Topic: "Anything else", Members: everybody},
+		{ID: "C0000001", Name: council.UsualChannel, Topic: "The council's own channel", Members: append([]string{tryBot}, everybody...)},
+		{ID: "C0000002", Name: "random", Topic: "Anything else", Members: everybody},
 	}
 	return config
 }
