@@ -2,6 +2,7 @@ package commands
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"councilbot/internal/council"
@@ -34,7 +35,7 @@ func (d *Desk) help(r Request) ui.Message {
 		if route.Kind != Slash || !r.From.Holds(route.Needs, r.Now) {
 			continue
 		}
-		body = append(body, ui.Prose{Lead: d.slash(route.Name), Text: route.Summary + "." + examples(d, route)})
+		body = append(body, ui.Prose{Lead: d.slash(route.Name), Text: route.Summary + "." + d.examples(r, route)})
 		row = append(row, ui.Button{Label: d.slash(route.Name), Do: route.Name})
 	}
 	body = append(body, ui.Buttons{Row: row})
@@ -44,14 +45,20 @@ func (d *Desk) help(r Request) ui.Message {
 	return ui.Message{Body: body}
 }
 
-// examples writes a Route's arguments as they would be typed.
-func examples(d *Desk, r Route) string {
-	if r.Args == "" {
-		return ""
-	}
+// examples writes a Route's arguments as they would be typed, those that this
+// person may ask.
+func (d *Desk) examples(r Request, route Route) string {
+	verbs := map[string][]verb{"meeting": d.meetingVerbs(), "member": d.memberVerbs(), "council": d.councilVerbs()}[route.Name]
 	var typed []string
-	for _, a := range strings.Split(r.Args, " | ") {
-		typed = append(typed, d.slash(r.Name)+" "+a)
+	for a := range strings.SplitSeq(route.Args, " | ") {
+		word, _, _ := strings.Cut(a, " ")
+		i := slices.IndexFunc(verbs, func(v verb) bool { return v.word == word })
+		if a != "" && (i < 0 || d.holds(r, verbs[i].needs)) {
+			typed = append(typed, d.slash(route.Name)+" "+a)
+		}
+	}
+	if len(typed) == 0 {
+		return ""
 	}
 	return " For example: " + strings.Join(typed, ", ") + "."
 }

@@ -35,6 +35,15 @@ func TestTheSecretaryReadsWhatWasChanged(t *testing.T) {
 	}
 }
 
+func TestHelpShowsWhatOneMayAsk(t *testing.T) {
+	d := newDesk(t)
+	must(t, someone(t, d, "Yusuf").types("/council"), "/meeting reply attending", "/member me", "no: /meeting move", "no: /council audit")
+	must(t, someone(t, d, "").types("/council"), "/meeting past", "no: /member me")
+	eilidh := someone(t, d, "Eilidh")
+	must(t, eilidh.types("/council"), "/meeting move 24 June 2027", "/council audit")
+	must(t, eilidh.presses("The council's settings"), "Time zone: Europe/London")
+}
+
 func TestOlderChangesAreOnePressAway(t *testing.T) {
 	d := newDesk(t)
 	eilidh := someone(t, d, "Eilidh")

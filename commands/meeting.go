@@ -56,10 +56,32 @@ func (d *Desk) meetingNext(ctx context.Context, r Request) (ui.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if m.ID == 0 {
-		return d.noMeeting(r), nil
+	page := d.noMeeting(r)
+	if m.ID != 0 {
+		if page, err = d.meetingPage(ctx, r, m); err != nil {
+			return nil, err
+		}
 	}
-	return d.meetingPage(ctx, r, m)
+	open, err := d.toRecord(ctx, r)
+	page.Body = append(open, page.Body...)
+	return page, err
+}
+
+// toRecord asks the secretary about a meeting that is over and of which nobody
+// has said whether it took place.
+func (d *Desk) toRecord(ctx context.Context, r Request) ([]ui.Block, error) {
+	if !d.holds(r, council.Secretary) {
+		return nil, nil
+	}
+	m, err := d.lastBegun(ctx, r.Now)
+	if err != nil || m.ID == 0 || r.Now.Before(m.Ends()) {
+		return nil, err
+	}
+	return []ui.Block{ui.Prose{Lead: "To record:", Text: "did the meeting of " + council.DayOf(m.Starts).Long() + " take place?"},
+		ui.Buttons{Row: []ui.Button{
+			{Label: "It took place", Do: "meeting", Arg: ofMeeting("held", m), Style: ui.Primary},
+			{Label: "The council did not meet", Do: "meeting", Arg: ofMeeting("cancel", m)},
+		}}, ui.Rule{}}, nil
 }
 
 // coming gives the meeting that is on at a moment or the next one; the zero

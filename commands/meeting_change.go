@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -264,10 +265,13 @@ func (d *Desk) meetingHeld(ctx context.Context, r Request) (ui.Reply, error) {
 	if r.Text != "" {
 		m, err = d.only(ctx, r)
 	} else {
-		m, err = d.unrecorded(ctx, r.Now)
+		m, err = d.lastBegun(ctx, r.Now)
 	}
 	if err != nil {
 		return nil, err
+	}
+	if m.ID == 0 {
+		return nil, &council.Problem{Say: "Every meeting that has begun is recorded. Look at them with " + d.slash("meeting past") + "."}
 	}
 	if m.State != council.Held {
 		hold := func(m council.Meeting) (council.Meeting, error) { return m.Hold(r.Now) }
@@ -281,17 +285,17 @@ func (d *Desk) meetingHeld(ctx context.Context, r Request) (ui.Reply, error) {
 	return d.meetingAgain(ctx, r, m.ID, "Recorded: the meeting took place. Who was there, by the replies, is in the minutes' own record.")
 }
 
-// unrecorded gives the last meeting that has begun and of which nobody has said
-// whether it took place. The error is a *council.Problem when there is none.
-func (d *Desk) unrecorded(ctx context.Context, now time.Time) (council.Meeting, error) {
+// lastBegun gives the last meeting that has begun and of which nobody has said
+// whether it took place; the zero Meeting when there is none.
+func (d *Desk) lastBegun(ctx context.Context, now time.Time) (council.Meeting, error) {
 	meetings, err := d.Store.Meetings(ctx, time.Time{}, now.Add(time.Second))
 	if err != nil {
 		return council.Meeting{}, fmt.Errorf("look for the last meeting: %w", err)
 	}
-	for i := len(meetings) - 1; i >= 0; i-- {
-		if meetings[i].Open() {
-			return meetings[i], nil
+	for _, m := range slices.Backward(meetings) {
+		if m.Open() {
+			return m, nil
 		}
 	}
-	return council.Meeting{}, &council.Problem{Say: "Every meeting that has begun is recorded. Look at them with " + d.slash("meeting past") + "."}
+	return council.Meeting{}, nil
 }
