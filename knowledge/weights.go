@@ -15,20 +15,20 @@ const (
 // The constants of the ranking, a BM25F with additions. They were searched for at random, keeping what answered more
 // of the questions in testdata, and more of each entry's asks when the asked one is taken out.
 var (
-	fieldWeight = [fieldCount]float64{7, 4, 3.2, 2.4, 1}
+	fieldWeight = [fieldCount]float64{3, 3.2, 4, 2.4, 1}
 	// fieldFlat is how far a long field counts for less: 0 not at all, 1 in proportion.
-	fieldFlat = [fieldCount]float64{0.4, 0.65, 0.35, 0.55, 0.6}
+	fieldFlat = [fieldCount]float64{0.4, 0.55, 0.35, 0.75, 0.6}
 )
 
 const (
-	saturation = 4.2  // how soon more of the same word adds little
-	lineShare  = 0.26 // the likeness to one name or ask, beside the words over all fields
-	passShare  = 0.2  // the best single passage
+	saturation = 2.3  // how soon more of the same word adds little
+	lineShare  = 0.2 // the likeness to one name or ask, beside the words over all fields
+	passShare  = 0.1  // the best single passage
 	wholeShare = 0.15 // a name that the question holds whole
-	nearShare  = 0.42 // a synonym, beside the word itself
-	sameShare  = 0.45 // another name for the same
-	groupShare = 0.15 // how much less each synonym counts for every further group its word is in
-	pairShare  = 0.5  // two words side by side, beside each alone
+	nearShare  = 0.29 // a synonym, beside the word itself
+	sameShare  = 0.42  // another name for the same
+	groupShare = 0.14 // how much less each synonym counts for every further group its word is in
+	pairShare  = 0.32 // two words side by side, beside each alone
 	asideShare = 0.1  // a word the asker sets aside
 	foreign    = 2.0  // a word the pack does not have, beside the rarest it has
 )
