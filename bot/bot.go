@@ -2,6 +2,7 @@ package bot
 
 import (
 	"context"
+	"errors"
 	"log/slog"
 	"sync"
 	"sync/atomic"
@@ -195,7 +196,7 @@ func (b *Bot) work(desk *atomic.Pointer[envelope]) {
 func (b *Bot) handle(e *envelope) {
 	ctx := context.Background() // the handler and each call to Slack have deadlines of their own
 	reply := b.through(ctx, e)
-	if err := b.respond(ctx, e, reply); err != nil {
+	if err := errors.Join(b.respond(ctx, e, reply), b.attach(ctx, e.account, reply)); err != nil {
 		b.log.Error("an answer could not be given", "envelope", e, "error", err)
 	}
 	if e.payload == nil {

@@ -24,6 +24,8 @@ func fitted(body []ui.Block) []ui.Block {
 			out = fitButtons(out, b)
 		case ui.Select:
 			out = fitSelect(out, b)
+		case ui.File:
+			out = fitProse(out, ui.Prose{Text: "The file " + b.Name + " comes to you in a direct message from me."})
 		default:
 			out = append(out, b)
 		}

@@ -19,6 +19,7 @@ var scopes = []scope{
 	{Name: "groups:history", Why: "to see the same in a private channel"},
 	{Name: "channels:read", Why: "to find the council's channel"},
 	{Name: "groups:read", Why: "to find the council's channel when it is private"},
+	{Name: "files:write", Why: "to send calendar files and a member's own data"},
 	{Name: "chat:write.public", Why: "to post in public channels it has not joined", Optional: true},
 }
 

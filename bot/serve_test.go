@@ -237,3 +237,22 @@ func opened(o *office) int {
 	}
 	return n
 }
+
+func TestAFileComesInADirectMessage(t *testing.T) {
+	o := open(t, route("calendar", func(context.Context, commands.Request) (ui.Reply, error) {
+		return ui.Message{Body: []ui.Block{ui.Prose{Text: "Here it is."}, ui.File{Name: "meeting.ics", Type: "text/calendar", Content: "BEGIN:VCALENDAR"}}}, nil
+	}), nil)
+	o.asks("/calendar", "")
+	o.reads("The file meeting.ics comes to you in a direct message")
+	o.until("the file", func() bool {
+		for _, m := range o.Messages(ana, o.DM(ana)) {
+			for _, f := range m.Files {
+				body, err := o.FileBody(ana, f.ID)
+				if err == nil && f.Name == "meeting.ics" && string(body) == "BEGIN:VCALENDAR" {
+					return true
+				}
+			}
+		}
+		return false
+	})
+}

@@ -31,6 +31,7 @@ type Common struct {
 	Data   string `env:"COUNCILBOT_DATA" default:"./data" placeholder:"DIR" help:"The folder that holds everything the council keeps."`
 	Zone   string `env:"COUNCILBOT_ZONE" default:"Europe/London" placeholder:"ZONE" help:"The council's time zone."`
 	Prefix string `env:"COUNCILBOT_PREFIX" placeholder:"P" help:"Stands before every command's name, as lcc- for /lcc-role, where another app has /role already."`
+	Admin  string `env:"COUNCILBOT_ADMIN" placeholder:"U…" help:"The Slack account of the first admin, who may seat the council's members and give them their standing."`
 	Pack   string `env:"COUNCILBOT_PACK" placeholder:"DIR" help:"A folder of entries that add to the knowledge pack or replace parts of it."`
 }
 

@@ -27,7 +27,7 @@ func (c *Common) openDesk(ctx context.Context) (*commands.Desk, error) {
 	if err != nil {
 		return nil, errors.Join(err, st.Close())
 	}
-	return &commands.Desk{Store: st, Library: library, Prefix: c.Prefix, Version: version()}, nil
+	return &commands.Desk{Store: st, Library: library, Prefix: c.Prefix, FirstAdmin: c.Admin, Version: version()}, nil
 }
 
 // openLibrary loads the embedded pack, what was imported, and the operator's own
