@@ -33,7 +33,7 @@ func lacking(p posed, a Answer) string {
 
 // factsUnquoted is how many facts of the list are not quoted by the answers to their questions: the pack words
 // them otherwise, or the right entry is quoted with other passages first.
-const factsUnquoted = 3
+const factsUnquoted = 4
 
 func TestFactsAreQuotedByTheirQuestionsAnswers(t *testing.T) {
 	library := shipped(t)

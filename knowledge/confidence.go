@@ -5,10 +5,10 @@ import "math"
 // What speaks for and against an answer. The numbers were fitted (logistic regression) to the questions in
 // testdata, to each entry's and decoy's asks with the asked one taken out, and to questions about other things.
 const (
-	sureBase     = -1.05
+	sureBase     = -1.2
 	sureScore    = 0.19  // times the logarithm of the best entry's score
 	sureConcepts = 3.3   // times the logarithm of 1 + the concepts the pack knows, at most eight
-	sureExact    = 1.0   // the question's concepts are those of a title, an alias or an ask
+	sureExact    = 1.2   // the question's concepts are those of a title, an alias or an ask
 	sureAsk      = 2.0   // the question is an ask, word by word
 	sureDecoy    = -3.9  // times the best decoy's score, as a share of the best entry's
 	sureOutside  = -10.9 // for each word or phrase of a subject the pack does not hold

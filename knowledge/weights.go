@@ -17,16 +17,16 @@ const (
 var (
 	fieldWeight = [fieldCount]float64{3, 3.2, 4, 2.4, 1}
 	// fieldFlat is how far a long field counts for less: 0 not at all, 1 in proportion.
-	fieldFlat = [fieldCount]float64{0.4, 0.55, 0.35, 0.75, 0.6}
+	fieldFlat = [fieldCount]float64{0.4, 0.55, 0.25, 0.75, 0.6}
 )
 
 const (
-	saturation = 2.3  // how soon more of the same word adds little
-	lineShare  = 0.2 // the likeness to one name or ask, beside the words over all fields
+	saturation = 4.0  // how soon more of the same word adds little
+	lineShare  = 0.2  // the likeness to one name or ask, beside the words over all fields
 	passShare  = 0.1  // the best single passage
 	wholeShare = 0.15 // a name that the question holds whole
 	nearShare  = 0.29 // a synonym, beside the word itself
-	sameShare  = 0.42  // another name for the same
+	sameShare  = 0.42 // another name for the same
 	groupShare = 0.14 // how much less each synonym counts for every further group its word is in
 	pairShare  = 0.32 // two words side by side, beside each alone
 	asideShare = 0.1  // a word the asker sets aside
