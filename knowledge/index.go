@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // index is the pack as the search sees it: which words stand where. Subjects are the entries and, after them, the
@@ -26,6 +27,8 @@ type index struct {
 	passages []passageAt
 	first    []int32   // by entry: its first passage; one more for the end
 	titles   [][]int32 // by entry: the terms of its title
+
+	kept sync.Pool // of tallies
 
 	phrases   map[string][]phrase   // of synonyms, by first stem
 	elsewhere map[string][][]string // of subjects the pack does not hold, by first word

@@ -23,6 +23,24 @@ func newTally(places int) *tally {
 	return &tally{sum: make([]float32, places), best: make([]float32, places)}
 }
 
+// tallies are those of one question; they are kept for the next.
+type tallies struct{ body, lines, passages *tally }
+
+func (x *index) newTallies() *tallies {
+	if kept, ok := x.kept.Get().(*tallies); ok {
+		return kept
+	}
+	return &tallies{newTally(x.subjects), newTally(len(x.lines)), newTally(len(x.passages))}
+}
+
+// keep gives tallies back, empty.
+func (x *index) keep(t *tallies) {
+	for _, each := range []*tally{t.body, t.lines, t.passages} {
+		clear(each.sum)
+	}
+	x.kept.Put(t)
+}
+
 func (t *tally) see(place int32, worth float32) {
 	if t.best[place] == 0 {
 		t.touched = append(t.touched, place)
@@ -42,30 +60,31 @@ func (t *tally) settle() {
 // rank scores every subject that has anything of the question, best first.
 func (x *index) rank(q query) []scored {
 	ideal := q.ideal()
-	body, lines, passages := newTally(x.subjects), newTally(len(x.lines)), newTally(len(x.passages))
+	t := x.newTallies()
+	defer x.keep(t)
 	for _, c := range q.concepts {
 		for _, w := range c.ways {
 			worth := w.share * x.idf[w.term]
 			for _, p := range x.inSubjects[w.term] {
-				body.see(p.subject, worth*p.weight)
+				t.body.see(p.subject, worth*p.weight)
 			}
 			for _, l := range x.inLines[w.term] {
-				lines.see(l, worth*x.idf[w.term])
+				t.lines.see(l, worth*x.idf[w.term])
 			}
 			for _, p := range x.inPassages[w.term] {
-				passages.see(p, worth)
+				t.passages.see(p, worth)
 			}
 		}
-		body.settle()
-		lines.settle()
-		passages.settle()
+		t.body.settle()
+		t.lines.settle()
+		t.passages.settle()
 	}
 	all := make([]scored, x.subjects)
 	for i := range all {
-		all[i] = scored{subject: int32(i), score: float64(body.sum[i]) / ideal}
+		all[i] = scored{subject: int32(i), score: float64(t.body.sum[i]) / ideal}
 	}
-	x.addPassages(all, passages, ideal)
-	x.addLines(all, lines, q, ideal)
+	x.addPassages(all, t.passages, ideal)
+	x.addLines(all, t.lines, q, ideal)
 	all = slices.DeleteFunc(all, func(s scored) bool { return s.score == 0 })
 	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	return all
