@@ -49,15 +49,19 @@ func (d *Desk) meetingYear(ctx context.Context, r Request) (ui.Reply, error) {
 // parseNations reads nations by the names that their bank holidays go by.
 func parseNations(text string) ([]council.Division, error) {
 	var nations []council.Division
-	for word := range strings.FieldsSeq(strings.ToLower(strings.ReplaceAll(text, ",", " "))) {
+	text = nationWords.Replace(strings.ToLower(text))
+	for word := range strings.FieldsSeq(text) {
 		if n := council.Division(word); slices.Contains(council.Divisions, n) {
 			nations = append(nations, n)
 			continue
 		}
-		return nil, &council.Problem{Field: "nations", Say: "“" + short(word) + "” has no list of bank holidays. Choose among england-and-wales, scotland and northern-ireland."}
+		return nil, &council.Problem{Field: "nations", Say: "“" + short(word) + "” has no list of bank holidays. Choose among England and Wales, Scotland and Northern Ireland."}
 	}
 	return nations, nil
 }
+
+// nationWords makes one word of each nation's name.
+var nationWords = strings.NewReplacer(",", " ", "england and wales", string(council.EnglandWales), "northern ireland", string(council.NorthernIreland))
 
 func nationsForm(year int, now []council.Division) ui.Modal {
 	var options []ui.Option

@@ -27,7 +27,7 @@ var houseSettings = []setting{
 	{"zone", "Time zone", "Such as Europe/London.",
 		func(h council.House) string { return h.Zone },
 		func(h *council.House, text string) error { h.Zone = text; return nil }},
-	{"nations", "Bank holidays kept", "england-and-wales, scotland, northern-ireland; or none.",
+	{"nations", "Bank holidays kept", "England and Wales, Scotland, Northern Ireland; or none.",
 		func(h council.House) string { return sayNations(h.Divisions) },
 		func(h *council.House, text string) (err error) {
 			h.Divisions, err = parseNations(strings.TrimPrefix(text, "none"))
@@ -39,11 +39,11 @@ var houseSettings = []setting{
 	{"days", "Clear days between agenda and meeting", "England asks principal councils for 5, Wales and Scotland for 3.",
 		func(h council.House) string { return strconv.Itoa(h.ClearDays) },
 		func(h *council.House, text string) error { return number(&h.ClearDays, text) }},
-	{"start", "Hour at which meetings start", "Such as 10.",
-		func(h council.House) string { return strconv.Itoa(h.StartHour) },
+	{"start", "Hour at which meetings start", "Such as 10:00.",
+		func(h council.House) string { return fmt.Sprintf("%d:00", h.StartHour) },
 		func(h *council.House, text string) error { return number(&h.StartHour, text) }},
-	{"hours", "Hours in which members are written to", "Such as 8 to 19. Each member may set their own.",
-		func(h council.House) string { return fmt.Sprintf("%d to %d", h.From, h.Until) },
+	{"hours", "Hours in which members are written to", "Such as 8:00 to 19:00. Each member may set their own.",
+		func(h council.House) string { return fmt.Sprintf("%d:00 to %d:00", h.From, h.Until) },
 		func(h *council.House, text string) (err error) {
 			h.From, h.Until, err = council.ParseHours(text)
 			return err
@@ -56,7 +56,7 @@ func sayNations(nations []council.Division) string {
 	}
 	var words []string
 	for _, n := range nations {
-		words = append(words, string(n))
+		words = append(words, n.Label())
 	}
 	return strings.Join(words, ", ")
 }
