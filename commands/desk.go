@@ -33,6 +33,7 @@ func (d *Desk) Routes() []Route {
 		{Name: "setup", Args: "next | stages | step test-a-restore | tick test-a-restore | plan | check cto | help", Summary: "Set up an IT department or put one right, step by step", Kind: Slash, Run: d.Setup},
 		{Name: "ask", Args: "who should sign off our plans | read it-budget | everybody: who shares a service desk", Summary: "A question in your own words, answered from the council's sources", Kind: Slash, Run: d.Ask, Open: true},
 		{Name: "meeting", Args: "reply attending | year 2027 | create 5 March 2027 10:00 | move 24 June 2027 | ladder | past | help", Summary: "The next meeting and your reply; for the secretary, calling and moving meetings", Kind: Slash, Run: d.Meeting, Open: true},
+		{Name: "agenda", Args: "propose | show | plan | mine | before shared service desk | help", Summary: "What the next meeting takes, and your own items for it", Kind: Slash, Run: d.Agenda, Open: true},
 		{Name: "member", Args: "fire wales | me | show email members | ways | buddy | export | help", Summary: "Find a member, and keep your own card", Kind: Slash, Run: d.Member},
 		{Name: "council", Args: "help | status | audit | settings", Summary: "What this bot can do, and how it is doing", Kind: Slash, Run: d.Council},
 		{Name: "compare", Summary: "Choose two roles to compare", Kind: Button, Run: d.CompareForm},

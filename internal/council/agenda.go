@@ -57,6 +57,11 @@ func (a Agenda) ByNumber(number string) (Item, error) {
 		"The agenda for %s has no item “%s”. Look at its numbers with /agenda.", DayOf(a.Meeting.Starts).Long(), number)}
 }
 
+// over is said of an agenda that belongs to the record.
+func (a Agenda) over() error {
+	return &Problem{Say: fmt.Sprintf("The meeting of %s is over or cancelled, so its agenda stays as it is. Look at the next one with /agenda.", DayOf(a.Meeting.Starts).Long())}
+}
+
 func (a Agenda) index(id ItemID) int {
 	return slices.IndexFunc(a.Items, func(i Item) bool { return i.ID == id })
 }
@@ -67,7 +72,7 @@ func (a Agenda) index(id ItemID) int {
 // for and stays on the agenda. The error is a *Problem.
 func (a Agenda) Accept(item Item, late string) (Agenda, Item, error) {
 	if !a.Meeting.Open() {
-		return a, item, &Problem{Say: fmt.Sprintf("The meeting of %s is over or cancelled, so its agenda stays as it is. Defer the item to a later meeting.", DayOf(a.Meeting.Starts).Long())}
+		return a, item, a.over()
 	}
 	late = strings.TrimSpace(late)
 	if !a.Draft() && late == "" {
@@ -143,6 +148,8 @@ func lettered(n int) string { return strings.Repeat("z", n/26) + string(rune('a'
 func (a Agenda) Move(id ItemID, to int) (Agenda, error) {
 	from := a.index(id)
 	switch {
+	case !a.Meeting.Open():
+		return a, a.over()
 	case !a.Draft():
 		return a, &Problem{Say: "The agenda is published, so its items keep their places and numbers. The chair can take them in another order at the meeting."}
 	case from < 0:
@@ -157,12 +164,15 @@ func (a Agenda) Move(id ItemID, to int) (Agenda, error) {
 
 // Drop takes an item off the agenda as withdrawn, merged, deferred or carried.
 // It is gone from a draft; on a published agenda it stays under its number and
-// says what became of it. The item is given as it then is. The error is a
-// *Problem.
+// says what became of it. The item is given as it then is. After the meeting an
+// item can only be carried. The error is a *Problem.
 func (a Agenda) Drop(id ItemID, as ItemState) (Agenda, Item, error) {
 	at := a.index(id)
 	if at < 0 || !a.Items[at].On() {
 		return a, Item{}, &Problem{Field: "item", Say: "That item is not on this agenda any more. Look at it with /agenda."}
+	}
+	if as != ItemCarried && !a.Meeting.Open() {
+		return a, Item{}, a.over()
 	}
 	a.Items = slices.Clone(a.Items)
 	a.Items[at].State = as
@@ -179,6 +189,9 @@ func (a Agenda) Put(item Item) (Agenda, error) {
 	at := a.index(item.ID)
 	if at < 0 || !a.Items[at].On() {
 		return a, &Problem{Field: "item", Say: "That item is not on this agenda any more. Look at it with /agenda."}
+	}
+	if !a.Meeting.Open() {
+		return a, a.over()
 	}
 	if err := item.Check(); err != nil {
 		return a, err
@@ -210,7 +223,7 @@ func (a Agenda) Publish(now time.Time, by Day, reason string) (Agenda, error) {
 	reason = strings.TrimSpace(reason)
 	switch {
 	case !a.Meeting.Open():
-		return a, &Problem{Say: fmt.Sprintf("The meeting of %s is over or cancelled, so its agenda is not published. Look at the next with /agenda.", DayOf(a.Meeting.Starts).Long())}
+		return a, a.over()
 	case !a.Draft():
 		return a, nil
 	case len(a.Items) == 0:

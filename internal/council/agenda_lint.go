@@ -28,7 +28,7 @@ func (a Agenda) Lint(f AgendaFacts) []string {
 	}
 	business := 0
 	for _, item := range a.Items {
-		if item.Part != Business || !item.On() {
+		if !item.Substantive() {
 			continue
 		}
 		business++

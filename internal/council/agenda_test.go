@@ -286,7 +286,7 @@ func TestTheAgendaIsLookedThroughInPlainWords(t *testing.T) {
 
 func TestAClosedItemIsAStubToMostEyes(t *testing.T) {
 	item := business(1, "Contract", ToDecide)
-	item.Ask, item.Presenter, item.Said, item.Sponsor, item.Closed = "SECRET", "SECRET", "SECRET", 7, "prices are being agreed"
+	item.Ask, item.Presenter, item.Sponsor, item.Closed = "SECRET", "SECRET", 7, "prices are being agreed"
 	now := atTen(t).Starts
 	a := agendaOf(t, item)
 	tests := []struct {

@@ -85,7 +85,6 @@ type Item struct {
 	Carried   int    // how often it was put off to a later meeting
 	Pulled    bool   // for information, but somebody wants to speak about it
 	Into      ItemID // the item in which it goes on, when merged or carried
-	Said      string // the secretary's words to the sponsor; may be empty
 	Late      string // why it came after the agenda was published; empty otherwise
 }
 
@@ -142,3 +141,7 @@ func (i Item) SeenBy(m Member, now time.Time) Item {
 
 // On reports whether the item is still to be taken at its meeting.
 func (i Item) On() bool { return i.State == ItemAccepted }
+
+// Substantive reports whether the item is one of the members' own that is still
+// to be taken at its meeting.
+func (i Item) Substantive() bool { return i.Part == Business && i.On() }

@@ -10,7 +10,7 @@ import (
 
 // itemColumns are read by scanItem. "into" is a word of SQL's own.
 const itemColumns = `id, coalesce(meeting, 0), title, ask, purpose, minutes, coalesce(sponsor, 0), presenter, closed, state, part, standing,
-	number, carried, pulled, coalesce("into", 0), said, late`
+	number, carried, pulled, coalesce("into", 0), late`
 
 // Items lists what members propose for a meeting or have on its agenda, in the
 // order of proposing. Standing items are not among it.
@@ -64,16 +64,16 @@ func (tx *Tx) placeItem(item council.Item, place int) (council.ItemID, error) {
 		return 0, err
 	}
 	id, err := first(tx.ctx, tx, scanItemID, `INSERT INTO items (id, meeting, title, ask, purpose, minutes, sponsor, presenter, closed, state, part, standing,
-			place, number, carried, pulled, "into", said, late, at)
-		VALUES (nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, ?)
+			place, number, carried, pulled, "into", late, at)
+		VALUES (nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)
 		ON CONFLICT (id) DO UPDATE SET meeting = excluded.meeting, title = excluded.title, ask = excluded.ask, purpose = excluded.purpose,
 			minutes = excluded.minutes, sponsor = excluded.sponsor, presenter = excluded.presenter, closed = excluded.closed,
 			state = excluded.state, part = excluded.part, standing = excluded.standing, place = excluded.place, number = excluded.number,
-			carried = excluded.carried, pulled = excluded.pulled, "into" = excluded."into", said = excluded.said, late = excluded.late
+			carried = excluded.carried, pulled = excluded.pulled, "into" = excluded."into", late = excluded.late
 		RETURNING id`,
 		int64(item.ID), int64(item.Meeting), item.Title, item.Ask, string(item.Purpose), int(item.Allotted/time.Minute), int64(item.Sponsor),
 		item.Presenter, item.Closed, string(item.State), string(item.Part), item.Standing, place, item.Number, item.Carried, item.Pulled,
-		int64(item.Into), item.Said, item.Late, stamp(tx.At()))
+		int64(item.Into), item.Late, stamp(tx.At()))
 	if err != nil {
 		return 0, fmt.Errorf("keep item %d: %w", item.ID, err)
 	}
@@ -89,7 +89,7 @@ func scanItemID(r row) (id council.ItemID, err error) { err = r.Scan(&id); retur
 func scanItem(r row) (i council.Item, err error) {
 	var minutes int
 	err = r.Scan(&i.ID, &i.Meeting, &i.Title, &i.Ask, &i.Purpose, &minutes, &i.Sponsor, &i.Presenter, &i.Closed, &i.State, &i.Part, &i.Standing,
-		&i.Number, &i.Carried, &i.Pulled, &i.Into, &i.Said, &i.Late)
+		&i.Number, &i.Carried, &i.Pulled, &i.Into, &i.Late)
 	i.Allotted = time.Duration(minutes) * time.Minute
 	return i, err
 }

@@ -17,11 +17,10 @@ CREATE TABLE items ( -- Something for the council to decide, discuss or hear: pr
 	carried   INTEGER NOT NULL, -- how often it was put off to a later meeting
 	pulled    INTEGER NOT NULL, -- 1: for information, but to be spoken about
 	"into"    INTEGER REFERENCES items, -- the item in which it goes on, when merged or carried
-	said      TEXT NOT NULL,    -- the secretary's words to the sponsor
 	late      TEXT NOT NULL,    -- why it came after the agenda was published
 	at        TEXT NOT NULL
 ) STRICT;
-INSERT INTO items SELECT id, meeting, title, '', 'discussion', 15, sponsor, '', '', 'proposed', 'business', '', 0, '', 0, 0, NULL, '', '', at FROM items_before;
+INSERT INTO items SELECT id, meeting, title, '', 'discussion', 15, sponsor, '', '', 'proposed', 'business', '', 0, '', 0, 0, NULL, '', at FROM items_before;
 DROP TABLE items_before;
 CREATE INDEX items_meeting ON items (meeting, place);
 CREATE INDEX items_sponsor ON items (sponsor);

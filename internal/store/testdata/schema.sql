@@ -115,7 +115,6 @@ CREATE TABLE items ( -- Something for the council to decide, discuss or hear: pr
 	carried   INTEGER NOT NULL, -- how often it was put off to a later meeting
 	pulled    INTEGER NOT NULL, -- 1: for information, but to be spoken about
 	"into"    INTEGER REFERENCES items, -- the item in which it goes on, when merged or carried
-	said      TEXT NOT NULL,    -- the secretary's words to the sponsor
 	late      TEXT NOT NULL,    -- why it came after the agenda was published
 	at        TEXT NOT NULL
 ) STRICT;
