@@ -48,7 +48,18 @@ func (d *Desk) Agenda(ctx context.Context, r Request) (ui.Reply, error) {
 	case "help":
 		return d.verbHelp(r, "agenda", d.agendaVerbs()), nil
 	}
-	return d.runVerb(ctx, r, d.agendaVerbs(), d.agendaShow)
+	return d.runVerb(ctx, r, d.agendaVerbs(), d.agendaElse)
+}
+
+// agendaElse answers what begins with none of the verbs: a meeting by its number
+// or date, or, to a member, what has come up before with those words.
+func (d *Desk) agendaElse(ctx context.Context, r Request) (ui.Reply, error) {
+	_, undated := council.ParseMoment(r.Text, r.Now)
+	_, uncounted := strconv.Atoi(r.Text)
+	if undated != nil && uncounted != nil && !strings.HasPrefix(r.Text, "#") && d.holds(r, council.Seated) {
+		return d.agendaBefore(ctx, r)
+	}
+	return d.agendaShow(ctx, r)
 }
 
 // agendaShow shows the agenda of one meeting, by the meeting's number or date.

@@ -25,7 +25,7 @@ func (d *Desk) agendaPage(ctx context.Context, r Request, id council.MeetingID, 
 		return nil, err
 	}
 	if a.Draft() && !d.holds(r, council.Deputy) {
-		return d.noAgenda(a.Meeting, by), nil
+		return d.noAgenda(r, a.Meeting, by), nil
 	}
 	officer := d.holds(r, council.Secretary)
 	whole := a
@@ -49,7 +49,11 @@ func (d *Desk) agendaPage(ctx context.Context, r Request, id council.MeetingID, 
 		}
 		body = append(body, console...)
 	}
-	return shareable(card(append(body, d.agendaWays(r, a)...)...), "agenda "+ofMeeting("show", a.Meeting)), nil
+	page := card(append(body, d.agendaWays(r, a)...)...)
+	if a.Draft() {
+		return page, nil // what is shared is what anybody may read, and nobody may read a draft
+	}
+	return shareable(page, "agenda "+ofMeeting("show", a.Meeting)), nil
 }
 
 // publishBy gives the last day on which a meeting's agenda can be published in
@@ -63,9 +67,12 @@ func (d *Desk) publishBy(ctx context.Context, m council.Meeting) (council.Day, i
 }
 
 // noAgenda is said of a draft to whoever has no seat.
-func (d *Desk) noAgenda(m council.Meeting, by council.Day) ui.Message {
-	return card(ui.Heading{Text: "The agenda is not published yet"},
-		ui.Prose{Text: "The agenda for the meeting on " + m.When() + " is to be published by " + by.Long() + ". Look again then."},
+func (d *Desk) noAgenda(r Request, m council.Meeting, by council.Day) ui.Message {
+	heading, text := "The agenda is not published yet", "The agenda for the meeting on "+m.When()+" is to be published by "+by.Long()+". Look again then."
+	if !m.Open() || !r.Now.Before(m.Starts) {
+		heading, text = "No agenda was published", "For the meeting on "+m.When()+" no agenda was published. If you need one, ask the secretary."
+	}
+	return card(ui.Heading{Text: heading}, ui.Prose{Text: text},
 		ui.Buttons{Row: []ui.Button{{Label: "See the meeting", Do: "meeting", Arg: ofMeeting("show", m)}}})
 }
 

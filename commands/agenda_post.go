@@ -19,6 +19,9 @@ func (d *Desk) agendaPost(ctx context.Context, r Request) (ui.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	if m.Waiting {
+		return nil, &council.Problem{Say: "Nobody is told of the meeting on " + m.When() + " yet, so its agenda is not posted. Start its reminders first, with " + d.slash("meeting "+ofMeeting("ladder", m)) + "."}
+	}
 	by, clear, err := d.publishBy(ctx, m)
 	if err != nil {
 		return nil, err

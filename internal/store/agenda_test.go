@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"math/rand/v2"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -321,6 +322,26 @@ func (g *quarters) check(seed uint64) {
 				g.t.Fatalf("seed %d: item %d has gone from a published agenda, %v", seed, id, err)
 			}
 		}
+	}
+}
+
+func TestAnItemOfBeforeAgendasIsAProposal(t *testing.T) {
+	dir, script := t.TempDir(), ""
+	for _, name := range []string{"0001_start", "0002_meetings", "0003_setup", "0004_waiting"} {
+		script += mustRead(t, "migrations/"+name+".sql")
+	}
+	mustMake(t, filepath.Join(dir, File), script+`PRAGMA user_version = 4;
+		INSERT INTO meetings VALUES (7, 'M', '2027-06-10T10:00', 'Europe/London', '2027-06-10T09:00:00Z', 90, '', '', 'called', '', 1, 1, '', 0);
+		INSERT INTO items VALUES (9, 7, 'Old', NULL, '2027-03-04T12:00:00Z')`)
+	s := mustOpen(t, dir)
+	items, err := s.Items(t.Context(), 7)
+	if err != nil || len(items) != 1 || items[0].ID != 9 || items[0].Title != "Old" || items[0].State != council.ItemProposed {
+		t.Fatalf("items = %+v, %v, want the old one as a proposal", items, err)
+	}
+	mustAccept(t, s, 9)
+	m, err := s.Meeting(t.Context(), 7)
+	if diff := cmp.Diff([]string{"6 Old accepted 0"}, shown(mustAgenda(t, s, m))); err != nil || diff != "" {
+		t.Errorf("its meeting's agenda: %v (-want +got)\n%s", err, diff)
 	}
 }
 

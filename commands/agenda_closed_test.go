@@ -1,0 +1,102 @@
+package commands_test
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"testing"
+
+	"councilbot/commands"
+	"councilbot/internal/council"
+	"councilbot/internal/store"
+)
+
+// secret is what nobody without the standing may ever read.
+var secret = regexp.MustCompile(`(?i)zanzibar`)
+
+// TestAClosedItemNeverLeaks puts a closed item through everything that can become
+// of it, and looks for its content in all that anybody else is shown or sent.
+func TestAClosedItemNeverLeaks(t *testing.T) {
+	d, eilidh, tobias := callsTwo(t)
+	tobias.proposes(map[string]string{"title": "Supplier contract", "ask": "Agree the zanzibar price.", "presenter": "Mx Zanzibar", "openness": "closed", "reason": "prices are being agreed", "purpose": "decision"})
+	tobias.proposes(map[string]string{"title": "Zoned later", "ask": "Hear of zanzibar.", "presenter": "Mx Zanzibar"})
+	others := []*person{someone(t, d, "Harriet"), someone(t, d, "Chidinma"), someone(t, d, "")}
+	look := func(when string) {
+		t.Helper()
+		for _, p := range others {
+			p.leaks(when)
+		}
+		leaksOutside(t, d, when)
+	}
+	look("while it is proposed")
+	eilidh.types("/agenda accept i19")
+	look("on the draft")
+	eilidh.types("/agenda accept i20")
+	eilidh.types("/agenda edit i20")
+	eilidh.fills(map[string]string{"openness": "closed", "reason": "it became confidential"})
+	look("closed after it was open")
+	eilidh.types("/agenda post")
+	must(t, strings.Join(told(t, d, "agenda"), "\n"), "Supplier contract (closed, 15 minutes). Not for the public: prices are being agreed")
+	must(t, eilidh.types("/agenda"), "Agree the zanzibar price.")
+	must(t, tobias.types("/agenda"), "Agree the zanzibar price.")
+	look("published")
+	if shared := eilidh.tell(commands.Button, "share", "agenda show #1", eilidh.key(), nil); secret.MatchString(shared) || !strings.Contains(shared, "Supplier contract (closed") {
+		t.Errorf("the secretary shares what is closed:\n%s", shared)
+	}
+	isSent(t, d)
+	eilidh.types("/agenda edit i19")
+	eilidh.fills(map[string]string{"ask": "Agree the new zanzibar price."})
+	look("changed after publishing")
+	setClock("2027-06-11 09:00", append(others, eilidh, tobias)...)
+	eilidh.types("/meeting held #1")
+	eilidh.types("/agenda close #1")
+	eilidh.fills(map[string]string{"items": "i19,i20"})
+	look("carried forward")
+	eilidh.types("/meeting cancel #2 nobody can come")
+	eilidh.presses("Yes")
+	look("waiting, its meeting cancelled")
+}
+
+// leaks types and presses all that shows items, and searches every answer.
+func (p *person) leaks(when string) {
+	p.t.Helper()
+	for _, words := range []string{"/agenda", "/agenda show #1", "/agenda show #2", "/agenda plan", "/agenda mine", "/agenda versions #1", "/agenda versions #2",
+		"/agenda before supplier contract zoned later", "/agenda before zanzibar price", "/agenda check", "/agenda proposals", "/agenda edit i19", "/agenda edit i20",
+		"/agenda pull i19", "/agenda defer i19", "/agenda merge i19", "/agenda withdraw i19", "/agenda accept i19", "/agenda propose", "/meeting", "/meeting past", "/agenda help"} {
+		got := strings.ReplaceAll(p.types(words), "before zanzibar price", "")
+		got = strings.ReplaceAll(got, "Asked: zanzibar price", "")
+		if secret.MatchString(got) {
+			p.t.Errorf("%s, %s shows %q what is closed:\n%s", when, words, p.who.Name, got)
+		}
+		form, args := fmt.Sprintf("%+v", p.last), "zanzibar price"
+		if secret.MatchString(strings.ReplaceAll(form, args, "")) {
+			p.t.Errorf("%s, %s holds for %q what is closed:\n%s", when, words, p.who.Name, form)
+		}
+	}
+}
+
+// leaksOutside searches what is posted, what is sent to others than the secretary
+// and the sponsor, the audit and every version.
+func leaksOutside(t *testing.T, d *commands.Desk, when string) {
+	t.Helper()
+	may := map[council.MemberID]bool{member(t, d, "Eilidh").ID: true, member(t, d, "Tobias").ID: true}
+	rows, err := d.Store.Deliveries(t.Context(), store.Wanted{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range rows {
+		if !may[row.To.Member] && secret.Match(row.Message) {
+			t.Errorf("%s, %s is sent what is closed: %s", when, row.To, row.Message)
+		}
+	}
+	audit, err := d.Store.Audit(t.Context(), store.Sought{})
+	if err != nil || secret.MatchString(fmt.Sprint(audit)) {
+		t.Errorf("%s, the audit tells of it, %v", when, err)
+	}
+	for id := range council.MeetingID(3) {
+		versions, err := d.Store.AgendaVersions(t.Context(), id)
+		if closedNow := when != "while it is proposed" && when != "on the draft"; err != nil || closedNow && secret.MatchString(fmt.Sprint(versions)) {
+			t.Errorf("%s, a version of agenda %d tells of it, %v", when, id, err)
+		}
+	}
+}
