@@ -50,7 +50,7 @@ func (d *Desk) mineParts(ctx context.Context, item council.Item) ([]ui.Block, er
 		council.ItemDeferred: "waits until a later meeting is called.", council.ItemMerged: "is taken together with another item.",
 		council.ItemWithdrawn: "is withdrawn.", council.ItemCarried: "was not taken on " + council.DayOf(m.Starts).Long() + " and is carried forward.",
 	}[item.State]
-	body := []ui.Block{ui.Prose{Lead: item.Title, Text: state}}
+	body := []ui.Block{ui.Prose{Text: "“" + item.Title + "” " + state}}
 	withdraw := ui.Button{Label: clipped("Take back: " + item.Title), Do: "agenda", Arg: itemArg("withdraw", item), Sure: "The item is then taken off, and the secretary is told."}
 	switch {
 	case item.State == council.ItemProposed:

@@ -68,7 +68,7 @@ func (d *Desk) planFor(ctx context.Context, r Request, m council.Meeting) (ui.Bl
 	case a.Over() > 0:
 		spare = council.SayMinutes(a.Over()) + " too long with the standing items."
 	case m.Length > 0:
-		spare = council.SayMinutes(a.Spare()) + " are free beside the standing items."
+		spare = council.SayMinutes(a.Spare()) + " free beside the standing items."
 	}
 	list.Items = append(list.Items, spare)
 	return list, nil

@@ -103,7 +103,7 @@ func TestAProposalIsDeferredMergedOrTakenBack(t *testing.T) {
 	must(t, strings.Join(told(t, d, "item-merged"), "\n"), "Tobias", "“Beta desk” is taken together with “Alpha desk”, for the meeting on Thursday 10 June 2027")
 	must(t, strings.Join(told(t, d, "item-deferred"), "\n"), "Tobias", "Your item is put off", "on the agenda for Thursday 9 September 2027", "The secretary writes: The figures are not there yet.")
 	must(t, eilidh.types("/agenda merge i20 into i19"), "merged already")
-	must(t, tobias.types("/agenda mine"), "Alpha desk is on the agenda", "Beta desk is taken together", "Gamma is on the agenda for Thursday 9 September")
+	must(t, tobias.types("/agenda mine"), "“Alpha desk” is on the agenda", "“Beta desk” is taken together", "“Gamma” is on the agenda for Thursday 9 September")
 	must(t, someone(t, d, "Harriet").types("/agenda withdraw i19"), "Only whoever proposed an item")
 	tobias.types("/agenda mine")
 	must(t, tobias.presses("Take back: Alpha"), "“Alpha desk” is withdrawn")
@@ -249,7 +249,7 @@ func TestWhatWasNotReachedIsCarriedForward(t *testing.T) {
 	must(t, eilidh.fills(map[string]string{"items": "i20"}), "“Left over” is on the agenda for Thursday 9 September 2027", "7. Left over: not taken, carried forward", "6. Reached (for discussion")
 	must(t, tobias.types("/agenda"), "Draft agenda: Thursday 9 September 2027", "6. Left over (for discussion, 15 minutes). Presented by Tobias Fennimore. Put off once.")
 	must(t, strings.Join(told(t, d, "item-deferred"), "\n"), "Tobias", "“Left over”, proposed for the meeting on Thursday 10 June 2027", "The meeting did not reach it.")
-	must(t, tobias.types("/agenda plan"), "Thursday 9 September 2027", "Left over (15 minutes, for discussion, Tobias Fennimore, put off once)", "are free beside the standing items")
+	must(t, tobias.types("/agenda plan"), "Thursday 9 September 2027", "Left over (15 minutes, for discussion, Tobias Fennimore, put off once)", "free beside the standing items")
 }
 
 func TestTheStandingItemsAreTheCouncilsOwn(t *testing.T) {
