@@ -35,7 +35,7 @@ func (p *pace) wait(ctx context.Context, conversation string) (long time.Duratio
 		if err := pause(ctx, at.Sub(now)); err != nil {
 			return 0, err
 		}
-		if taken && p.held(time.Now()) == 0 {
+		if taken && p.goes(conversation, time.Now()) {
 			return 0, nil
 		}
 	}
@@ -59,6 +59,17 @@ func (p *pace) take(conversation string, now time.Time) (at time.Time, taken boo
 		p.next[conversation] = at.Add(p.channel)
 	}
 	return at, true
+}
+
+// goes says that a turn may be used now that it has come. A turn can come late, as
+// when the machine was busy: the conversation's next is reckoned from now.
+func (p *pace) goes(conversation string, now time.Time) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if p.channel > 0 {
+		p.next[conversation] = now.Add(p.channel)
+	}
+	return !p.silent.After(now)
 }
 
 // hold keeps silence for so long.

@@ -20,11 +20,11 @@ import (
 )
 
 // postroom is a stand-in workspace with a council's store beside it, and no
-// sender yet. Of its members the first is the chair and the second the
+// sender yet. It is noon there on 3 March 2027. Of its members the first is the chair and the second the
 // secretary; all are in the council's channel.
 type postroom struct {
 	*standin.Workspace
-	*testing.T
+	testing.TB
 	ctx     context.Context
 	folder  string
 	store   *store.Store
@@ -36,14 +36,14 @@ type postroom struct {
 
 const councilChannel = "C0000001"
 
-// openPostroom opens it with so many members. change may alter the workspace,
-// wrap what stands before it.
-func openPostroom(t *testing.T, members int, change func(*standin.Config), wrap func(http.Handler) http.Handler) *postroom {
+// openPostroom opens it with so many members. change may alter the workspace, and
+// wrap put something before it.
+func openPostroom(t testing.TB, members int, change func(*standin.Config), wrap func(http.Handler) http.Handler) *postroom {
 	t.Helper()
-	p := &postroom{T: t, folder: t.TempDir(), begun: time.Now().Round(time.Second)}
+	p := &postroom{TB: t, folder: t.TempDir(), begun: time.Date(2027, time.March, 3, 12, 0, 0, 0, time.UTC)}
 	var cancel context.CancelFunc
 	p.ctx, cancel = context.WithTimeout(t.Context(), 5*time.Minute)
-	config := standin.Config{AppToken: "xapp-1", BotToken: "xoxb-1", Bot: standin.Person{ID: "U0BOT"}}
+	config := standin.Config{AppToken: "xapp-1", BotToken: "xoxb-1", Bot: standin.Person{ID: "U0BOT"}, Clock: standin.NewClock(p.begun)}
 	config.Channels = []standin.Channel{{ID: councilChannel, Name: "council", Members: []string{"U0BOT"}}}
 	for i := range members {
 		m := council.Member{Name: fmt.Sprint("Member ", i), SlackID: fmt.Sprintf("U%07d", i), Standing: council.Seated}
@@ -137,7 +137,7 @@ func (p *postroom) due(key string, to council.Addressee, change ...func(*store.D
 // send starts a sender and gives what ends it and waits for its end.
 func (p *postroom) send(r rates) (s *sender, stop func()) {
 	log := slog.New(slog.NewTextHandler(io.Discard, nil))
-	s = newSender(plainAPI(Config{BotToken: "xoxb-1", APIURL: p.server.URL + "/api/"}, transport()), p.store, time.Now, log, r)
+	s = newSender(plainAPI(Config{BotToken: "xoxb-1", APIURL: p.server.URL + "/api/"}, transport()), p.store, p.Clock().Now, log, r)
 	ctx, end := context.WithCancel(p.ctx)
 	done := make(chan struct{})
 	go func() { defer close(done); s.run(ctx) }()
@@ -146,7 +146,7 @@ func (p *postroom) send(r rates) (s *sender, stop func()) {
 	return s, stop
 }
 
-// state gives a delivery by its key.
+// row gives a delivery by its key.
 func (p *postroom) row(key string) store.Delivery {
 	p.Helper()
 	all, err := p.store.Deliveries(p.ctx, store.Wanted{})
