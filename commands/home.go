@@ -50,5 +50,8 @@ func (d *Desk) homeMeeting(ctx context.Context, r Request) ([]ui.Block, error) {
 	if inside && m.JoinLink != "" {
 		body = append(body, ui.Note{Text: "Join by video:", Links: []ui.Link{{Text: m.JoinLink, URL: m.JoinLink}}})
 	}
-	return append(append(body, mine...), ui.Buttons{Row: []ui.Button{{Label: "All about the meeting", Do: "meeting", Arg: ofMeeting("show", m)}}}, ui.Rule{}), nil
+	return append(append(body, mine...), ui.Buttons{Row: []ui.Button{
+		{Label: "All about the meeting", Do: "meeting", Arg: ofMeeting("show", m)},
+		{Label: "Agenda", Do: "agenda", Arg: ofMeeting("show", m)},
+	}}, ui.Rule{}), nil
 }

@@ -21,7 +21,10 @@ func (d *Desk) meetingPage(ctx context.Context, r Request, m council.Meeting) (u
 	}
 	body = append(body, ui.Fields{Pairs: meetingFacts(m, inside)})
 	body = append(body, mine...)
-	row := []ui.Button{{Label: "Calendar file", Do: "meeting", Arg: ofMeeting("calendar", m)}}
+	row := []ui.Button{
+		{Label: "Agenda", Do: "agenda", Arg: ofMeeting("show", m)},
+		{Label: "Calendar file", Do: "meeting", Arg: ofMeeting("calendar", m)},
+	}
 	if d.holds(r, council.Secretary) {
 		console, err := d.console(ctx, m)
 		if err != nil {

@@ -98,7 +98,7 @@ func (tx *Tx) callAgenda(id council.MeetingID) error {
 		return err
 	}
 	for _, item := range waiting {
-		if a, item, err = a.Receive(item); err != nil {
+		if a, _, err = a.Receive(item); err != nil {
 			return err
 		}
 		if a, err = tx.PutAgenda(a); err != nil {
