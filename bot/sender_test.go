@@ -410,3 +410,14 @@ func TestADeputyGetsIn(t *testing.T) {
 		}
 	}
 }
+
+func TestTheSecretaryIsToldWhatMayBeThereAlready(t *testing.T) {
+	p := bare(t)
+	p.Fault(standin.Fault{Kind: standin.ErrorCode, Method: "conversations.history", Code: "not_in_channel"})
+	p.due("doubtful", toCouncil, func(d *store.Delivery) { d.Look = true })
+	p.send(quick)
+	p.until("undelivered/doubtful/member/2", store.Sent)
+	if words := p.Messages("U0000001", p.DM("U0000001"))[0].Text; !strings.Contains(words, "It may be there already") || len(p.calls("chat.postMessage")) != 1 {
+		t.Errorf("the secretary reads %q after %d posts, want a warning and no other post", words, len(p.calls("chat.postMessage")))
+	}
+}

@@ -65,11 +65,14 @@ func (s *sender) tell(ctx context.Context, d store.Delivery, why string) error {
 
 // undeliverable says what was not delivered, to whom and why, and what to do.
 func undeliverable(d store.Delivery, members []council.Member, why string) ui.Message {
+	next := "I do not try again. Please pass it on yourself. It said:"
+	if d.Look {
+		next = "I do not try again. It may be there already, from an earlier try: please look, and if it is not, pass it on yourself. It said:"
+	}
 	body := []ui.Block{
 		ui.Heading{Text: "A message could not be delivered"},
 		ui.Prose{Text: fmt.Sprintf("It was for %s. %s", named(d.To, members), why)},
-		ui.Prose{Text: "I do not try again. Please pass it on yourself. It said:"},
-		ui.Rule{},
+		ui.Prose{Text: next}, ui.Rule{},
 	}
 	if message, err := ui.Decode(d.Message); err == nil {
 		for _, b := range message.Body {

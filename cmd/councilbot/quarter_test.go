@@ -259,16 +259,7 @@ func TestAQuarterGoesAsRehearsed(t *testing.T) {
 		members = 16
 	}
 	y := openYear(t, members, "2027-04-06T08:00:00Z")
-	y.does("command", map[string]any{"As": secretary, "Channel": hall, "Command": "/meeting", "Text": "year 2027"})
-	y.presses(secretary, hall, "Accept all 3")
-	y.does("command", map[string]any{"As": secretary, "Channel": hall, "Command": "/meeting", "Text": "ladder"})
-	y.presses(secretary, hall, "Start it")
-	y.until("the reminders to be started", func() bool {
-		m, err := y.store.NextMeeting(t.Context(), time.Date(2027, time.April, 6, 9, 0, 0, 0, y.zone))
-		y.must(err)
-		return m.ID != 0 && !m.Waiting
-	})
-
+	y.callsTheYear()
 	begun, noticed, over := y.at(6, time.April), y.at(2, time.May), y.at(25, time.June)
 	before := y.rehearsal("2027-04-07", "2027-05-02")
 	y.turns(begun, noticed)
@@ -286,6 +277,26 @@ func TestAQuarterGoesAsRehearsed(t *testing.T) {
 		return len(held) == 1 && held[0].State == council.Held
 	})
 	t.Logf("%d messages rehearsed and sent, each seen once; %d of %d members were asked for a reply", len(sent), len(silent), members)
+}
+
+// callsTheYear has the secretary accept the dates still to come in 2027 and start
+// the reminders of the first.
+func (y *year) callsTheYear() {
+	y.Helper()
+	y.does("command", map[string]any{"As": secretary, "Channel": hall, "Command": "/meeting", "Text": "year 2027"})
+	y.presses(secretary, hall, "Accept all 3")
+	y.until("three meetings to be called", func() bool {
+		called, err := y.store.Meetings(y.Context(), time.Time{}, time.Time{})
+		y.must(err)
+		return len(called) == 3
+	})
+	y.does("command", map[string]any{"As": secretary, "Channel": hall, "Command": "/meeting", "Text": "ladder"})
+	y.presses(secretary, hall, "Start it")
+	y.until("the reminders to be started", func() bool {
+		m, err := y.store.NextMeeting(y.Context(), y.at(5, time.April))
+		y.must(err)
+		return m.ID != 0 && !m.Waiting
+	})
 }
 
 func (y *year) at(day int, month time.Month) time.Time {
