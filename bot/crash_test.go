@@ -36,8 +36,8 @@ func TestEveryReminderIsSeenOnceWhereverItsSenderDies(t *testing.T) {
 		{name: "at each step", kills: 111, copies: 1},
 		{name: "at random", kills: 60, copies: 1, random: true},
 		{name: "one of two copies, and both", kills: 100, copies: 2},
-		{name: "while Slack says that it is too much", kills: 20, copies: 1, fault: at(standin.Fault{Kind: standin.RateLimited, Method: "chat.postMessage", RetryAfter: time.Second, Times: 5})},
-		{name: "while Slack posts and fails", kills: 40, copies: 1, fault: at(standin.Fault{Kind: standin.ServerError, Method: "chat.postMessage", PostedFirst: true, Times: 2, Status: 503})},
+		{name: "while Slack says that it is too much", kills: 20, copies: 2, fault: at(standin.Fault{Kind: standin.RateLimited, Method: "chat.postMessage", RetryAfter: time.Second, Times: 5})},
+		{name: "while Slack posts and fails", kills: 40, copies: 2, fault: at(standin.Fault{Kind: standin.ServerError, Method: "chat.postMessage", PostedFirst: true, Times: 2, Status: 503})},
 		{name: "while connections are cut", kills: 60, copies: 2, wrap: cutting},
 	} {
 		t.Run(c.name, func(t *testing.T) {
