@@ -303,7 +303,7 @@ func TestTheUsualChannelIsTheOneWithTheNameOrTheOnlyOne(t *testing.T) {
 			if d := p.until("notice", state); d.PostedIn != test.want {
 				t.Errorf("posted in %q, want %q", d.PostedIn, test.want)
 			}
-			if got, err := p.store.Setting(t.Context(), channelSetting); err != nil || got != test.want {
+			if got, err := p.store.Setting(t.Context(), store.ChannelSetting); err != nil || got != test.want {
 				t.Errorf("the channel is set to %q, %v, want %q", got, err, test.want)
 			}
 		})

@@ -9,15 +9,11 @@ import (
 	"councilbot/internal/store"
 )
 
-// channelSetting is the setting that holds the Slack id of the council's own
-// channel. Until it is set, the bot looks for one.
-const channelSetting = "slack.channel"
-
 // usualChannel is the council's own channel: the one that is set, or else one
 // named council among those the bot is in, or else the only one it is in. What
 // was found is set, so that the channel stays the same under another name.
 func (s *sender) usualChannel(ctx context.Context) (string, error) {
-	id, err := s.store.Setting(ctx, channelSetting)
+	id, err := s.store.Setting(ctx, store.ChannelSetting)
 	if err != nil {
 		return "", lookError{err}
 	}
@@ -32,7 +28,7 @@ func (s *sender) usualChannel(ctx context.Context) (string, error) {
 			". To mend it, invite me there: type /invite @councilbot.")
 	}
 	_, err = s.store.Change(ctx, store.Change{Did: "channel.found", About: "channel/" + id, At: s.now()}, func(tx *store.Tx) error {
-		return tx.SetSetting(channelSetting, id)
+		return tx.SetSetting(store.ChannelSetting, id)
 	})
 	if err != nil {
 		return "", lookError{err}

@@ -42,6 +42,7 @@ func ReadRoll(r io.Reader) ([]Member, error) {
 // readRows reads the lines after the first, and gives a sentence for each that
 // cannot be read. What is no CSV ends the reading.
 func readRows(file *csv.Reader, columns []string) (members []Member, faults []string) {
+	lines := map[string]int{} // of Slack ids
 	for {
 		row, err := file.Read()
 		if errors.Is(err, io.EOF) {
@@ -51,10 +52,14 @@ func readRows(file *csv.Reader, columns []string) (members []Member, faults []st
 			return members, append(faults, brokenLine(err))
 		}
 		m, err := readRow(columns, row)
+		line, _ := file.FieldPos(0)
 		if err != nil {
-			line, _ := file.FieldPos(0)
 			faults = append(faults, fmt.Sprintf("Line %d: %s", line, err))
 		}
+		if first := lines[m.SlackID]; m.SlackID != "" && first != 0 {
+			faults = append(faults, fmt.Sprintf("Line %d: the Slack account %s stands in line %d already. Give each member their own.", line, m.SlackID, first))
+		}
+		lines[m.SlackID] = line
 		members = append(members, m)
 	}
 }

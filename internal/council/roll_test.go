@@ -25,6 +25,7 @@ func TestEveryFaultyLineIsListed(t *testing.T) {
 		{"several lines at once", "name,sector,joined\nA,fire,2027-03-04\n,fire,\nB,fishing,\nC,fire,4 March\n",
 			[]string{"3 of the lines", "nothing was changed", "Line 3: A member needs a name", "Line 4: We do not know the sector", "Line 5: “4 March” is not a date"}},
 		{"a line that is too short", "name,sector\nA\n", []string{"Line 2: there are 1 fields"}},
+		{"two members with one Slack account", "name,slack\nA,U1\nB,U2\nC,U1\n", []string{"Line 4: the Slack account U1 stands in line 2 already"}},
 		{"a column that is not known", "name,shoe size\n", []string{"“shoe size” is not known"}},
 		{"a column that is there twice", "name,Name\n", []string{"twice"}},
 		{"no names", "sector\nfire\n", []string{"no column “name”"}},
