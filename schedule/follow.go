@@ -58,7 +58,18 @@ func (p *plan) follow(tx *store.Tx, was, m council.Meeting, replies []council.Re
 	soon := was.Starts.Sub(tx.At()) < atOnce || m.Starts.Sub(tx.At()) < atOnce
 	what := due{Job{Name: followName(m)}, Occasion{Due: tx.At(), Meeting: m, House: p.diary.House}}
 	p.tell(what, message, replies, soon)
-	return p.edits(tx, what, message)
+	return p.edits(tx, what, outdated(was, m))
+}
+
+// outdated stands where an earlier post of the meeting stood: the new post asks
+// for replies, and once is enough.
+func outdated(was, m council.Meeting) ui.Message {
+	if m.State == council.Cancelled {
+		return changed(was, m)
+	}
+	return post("This meeting has moved", []string{
+		"The meeting called for " + was.When() + " is now on " + m.When() + ".", because(m),
+		"A newer message here asks who will be there."})
 }
 
 // tell places a message in the channel, and with each who said yes.
@@ -81,12 +92,17 @@ func followName(m council.Meeting) string {
 	return "moved"
 }
 
+// because gives the reason for a change, or nothing.
+func because(m council.Meeting) string {
+	if m.Reason == "" {
+		return ""
+	}
+	return "The reason: " + m.Reason
+}
+
 // changed says that a meeting was moved or will not take place.
 func changed(was, m council.Meeting) ui.Message {
-	reason := ""
-	if m.Reason != "" {
-		reason = "The reason: " + m.Reason
-	}
+	reason := because(m)
 	if m.State == council.Cancelled {
 		return post("The council will not meet on "+council.DayOf(was.Starts).Long(), []string{
 			"The meeting called for " + was.When() + " is cancelled.", reason})
