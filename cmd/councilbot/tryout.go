@@ -121,5 +121,5 @@ func offers(desk *commands.Desk) ([]standin.Command, []string) {
 		}
 	}
 	at := "/" + desk.Prefix
-	return all, []string{at + "role cto", at + "role head of ict", at + "council help"}
+	return all, []string{at + "role cto", at + "ask how do I tell my staff about changes", at + "council help"}
 }
