@@ -107,6 +107,8 @@ func BenchmarkStart(b *testing.B) {
 // the size of its binary.
 func BenchmarkRest(b *testing.B) {
 	r := benchRoom(b, 2, bots[1].args)
+	rest := time.NewTimer(3 * time.Second)
+	<-rest.C
 	for b.Loop() {
 		b.ReportMetric(r.resident(b), "MB-resident")
 	}

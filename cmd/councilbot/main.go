@@ -14,6 +14,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 	_ "time/tzdata" // Europe/London must be known in a container without zone files
 
@@ -46,7 +47,7 @@ func Main(ctx context.Context, args []string, out, errs io.Writer) int {
 		fmt.Fprintln(errs, err)
 		return 1
 	}
-	command, err := parser.Parse(args)
+	command, err := parser.Parse(longFlags(args))
 	if code >= 0 {
 		return code
 	}
@@ -71,4 +72,13 @@ func inWords(err error) string {
 		return problem.Say
 	}
 	return err.Error()
+}
+
+// longFlags lets -check stand for --check, as programs in Go often have it.
+func longFlags(args []string) []string {
+	args = slices.Clone(args)
+	if i := slices.Index(args, "-check"); i >= 0 && args[0] == "manifest" {
+		args[i] = "--check"
+	}
+	return args
 }

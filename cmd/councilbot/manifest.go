@@ -12,7 +12,8 @@ import (
 
 // ManifestCommand is councilbot manifest.
 type ManifestCommand struct {
-	Check string `placeholder:"FILE" help:"Compare FILE with the manifest of this version instead of printing it."`
+	Check bool   `help:"Compare a file with the manifest of this version instead of printing it."`
+	File  string `arg:"" optional:"" default:"manifest.json" help:"The file to compare."`
 }
 
 // Run prints the manifest, or fails when the file is not the same.
@@ -21,17 +22,17 @@ func (m ManifestCommand) Run(common *Common, c console) error {
 	if err != nil {
 		return err
 	}
-	if m.Check == "" {
+	if !m.Check {
 		_, err = c.out.Write(want)
 		return err
 	}
-	have, err := os.ReadFile(m.Check)
+	have, err := os.ReadFile(m.File)
 	if err != nil {
-		return &council.Problem{Say: "The manifest " + m.Check + " cannot be read. Write it with: councilbot manifest > " + m.Check, Err: err}
+		return &council.Problem{Say: "The manifest " + m.File + " cannot be read. Write it with: councilbot manifest > " + m.File, Err: err}
 	}
 	if !bytes.Equal(have, want) {
-		return &council.Problem{Say: m.Check + " is not the manifest of this version. Write it again with: councilbot manifest > " + m.Check}
+		return &council.Problem{Say: m.File + " is not the manifest of this version. Write it again with: councilbot manifest > " + m.File}
 	}
-	_, err = fmt.Fprintln(c.out, m.Check+" is the manifest of this version.")
+	_, err = fmt.Fprintln(c.out, m.File+" is the manifest of this version.")
 	return err
 }

@@ -103,7 +103,10 @@ func rarely() {
 func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() time.Time, turned <-chan struct{}, log *slog.Logger) error {
 	b := bot.New(bot.Config{AppToken: s.AppToken, BotToken: s.BotToken, APIURL: s.APIURL, Prefix: desk.Prefix}, desk.Routes(), desk.Store, now, log)
 	rarely()
-	time.AfterFunc(time.Second, desk.Library.Warm) // when the first answers are out
+	time.AfterFunc(time.Second, func() { // when the first answers are out
+		desk.Library.Warm()
+		debug.FreeOSMemory() // what starting needed is not needed again
+	})
 	desk.Status = func() []ui.Pair { return statusPairs(b.Status(), now().Location()) }
 	reminding, stop := context.WithCancel(ctx)
 	runner := &schedule.Runner{Store: desk.Store, Log: log, Turned: turned != nil}
