@@ -71,7 +71,7 @@ func undeliverable(d store.Delivery, members []council.Member, why string) ui.Me
 	}
 	body := []ui.Block{
 		ui.Heading{Text: "A message could not be delivered"},
-		ui.Prose{Text: fmt.Sprintf("It was for %s. %s", named(d.To, members), why)},
+		ui.Prose{Text: fmt.Sprintf("It was for %s. %s", d.To.Among(members), why)},
 		ui.Prose{Text: next}, ui.Rule{},
 	}
 	if message, err := ui.Decode(d.Message); err == nil {
@@ -82,20 +82,4 @@ func undeliverable(d store.Delivery, members []council.Member, why string) ui.Me
 		}
 	}
 	return ui.Message{Body: body}
-}
-
-// named says whom a message is for.
-func named(to council.Addressee, members []council.Member) string {
-	for _, m := range members {
-		if m.ID == to.Member {
-			return m.Name
-		}
-	}
-	switch to.Channel {
-	case "":
-		return to.Email
-	case council.UsualChannel:
-		return "the council’s channel"
-	}
-	return "the channel " + to.Channel
 }

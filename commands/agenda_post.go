@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"time"
 
 	"councilbot/internal/council"
 	"councilbot/internal/store"
@@ -39,22 +40,27 @@ func (d *Desk) agendaPost(ctx context.Context, r Request) (ui.Reply, error) {
 		done = "The post of the agenda is written anew."
 	}
 	err = d.changeItems(ctx, r, "agenda.published", aboutAgenda(m.ID), func(tx *store.Tx) error {
-		a, err := tx.Agenda(m.ID)
-		if err != nil {
-			return err
-		}
-		if a, err = a.Publish(r.Now, by, reason); err != nil {
-			return err
-		}
-		if a, err = tx.PutAgenda(a); err != nil {
-			return err
-		}
-		return d.putPost(ctx, tx, a, true)
+		return d.publish(ctx, tx, m.ID, r.Now, by, reason)
 	})
 	if err != nil {
 		return nil, err
 	}
 	return d.agendaPage(ctx, r, m.ID, done)
+}
+
+// publish freezes an agenda's numbers and posts it, or posts it anew.
+func (d *Desk) publish(ctx context.Context, tx *store.Tx, id council.MeetingID, now time.Time, by council.Day, reason string) error {
+	a, err := tx.Agenda(id)
+	if err != nil {
+		return err
+	}
+	if a, err = a.Publish(now, by, reason); err != nil {
+		return err
+	}
+	if a, err = tx.PutAgenda(a); err != nil {
+		return err
+	}
+	return d.putPost(ctx, tx, a, true)
 }
 
 func latePublishing(m council.Meeting, by council.Day, clear int) ui.Modal {

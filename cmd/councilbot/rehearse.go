@@ -86,7 +86,7 @@ func (r RehearseCommand) span(now time.Time) (from, until time.Time, err error) 
 // rehearsed is one message: when and to whom, and below it what it says.
 func rehearsed(p schedule.Planned, members []council.Member, zone *time.Location) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s, to %s\n", inFull(p.After.In(zone)), addressee(p.To, members))
+	fmt.Fprintf(&b, "%s, to %s\n", inFull(p.After.In(zone)), p.To.Among(members))
 	for line := range strings.Lines(ui.Plain(p.Words) + "\n") {
 		if line != "\n" {
 			b.WriteString("    ")
@@ -94,22 +94,6 @@ func rehearsed(p schedule.Planned, members []council.Member, zone *time.Location
 		b.WriteString(line)
 	}
 	return b.String()
-}
-
-// addressee says whom a message goes to.
-func addressee(to council.Addressee, members []council.Member) string {
-	for _, m := range members {
-		if m.ID == to.Member {
-			return m.Name
-		}
-	}
-	switch to.Channel {
-	case "":
-		return to.Email
-	case council.UsualChannel:
-		return "the council’s channel"
-	}
-	return "the channel " + to.Channel
 }
 
 // inFull is a moment as people say it: "Thursday 4 March 2027, 10:00 London time".

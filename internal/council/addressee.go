@@ -26,3 +26,20 @@ func (a Addressee) String() string {
 	}
 	return "email/" + strings.ToLower(a.Email)
 }
+
+// Among says whom the message goes to, as people read it; a member by the name
+// that stands among members.
+func (a Addressee) Among(members []Member) string {
+	for _, m := range members {
+		if m.ID == a.Member {
+			return m.Name
+		}
+	}
+	switch a.Channel {
+	case "":
+		return a.Email
+	case UsualChannel:
+		return "the council’s channel"
+	}
+	return "the channel " + a.Channel
+}
