@@ -12,6 +12,7 @@ type Fatal struct {
 	Code string // Slack's error code, as "missing_scope"
 }
 
+// Error says what to do, and Slack's own code.
 func (f *Fatal) Error() string {
 	say, ok := remedies[f.Code]
 	if !ok {

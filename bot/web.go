@@ -58,6 +58,7 @@ func transport() *http.Transport {
 // No other failure is repeated here.
 type mannered struct{ next http.RoundTripper }
 
+// RoundTrip calls, and calls again when Slack has asked for patience.
 func (m *mannered) RoundTrip(req *http.Request) (*http.Response, error) {
 	for try := 1; ; try++ {
 		resp, err := m.next.RoundTrip(req)

@@ -14,6 +14,7 @@ type Fault struct {
 	Say  string
 }
 
+// String names the file and the line before what is wrong.
 func (f Fault) String() string {
 	if f.Line == 0 {
 		return fmt.Sprintf("%s: %s", f.File, f.Say)
@@ -24,6 +25,7 @@ func (f Fault) String() string {
 // Faults is the error of a load that failed: every fault found, by file and line.
 type Faults []Fault
 
+// Error lists the faults, a line each.
 func (fs Faults) Error() string {
 	lines := make([]string, len(fs))
 	for i, f := range fs {

@@ -88,7 +88,7 @@ func noticeOfMeeting(ctx context.Context, s *store.Store, o Occasion) ([]Notice,
 
 func itemsClose(_ context.Context, _ *store.Store, o Occasion) ([]Notice, error) {
 	return toChannel(o.Meeting, post("Last day for agenda items", []string{
-		"Today is the last day to propose an item for the meeting on " + o.Meeting.When() + ".",
+		"The last day to propose an item for the meeting on " + o.Meeting.When() + ", is " + dueDay(o, "items-close").Long() + ".",
 	}, ui.Buttons{Row: []ui.Button{{Label: "Propose an item", Do: "agenda", Arg: arg(o, "propose"), Style: ui.Primary}}})), nil
 }
 
@@ -100,8 +100,8 @@ func papersCall(_ context.Context, _ *store.Store, o Occasion) ([]Notice, error)
 }
 
 func papersDue(_ context.Context, _ *store.Store, o Occasion) ([]Notice, error) {
-	return toChannel(o.Meeting, post("Papers are due today", []string{
-		"Papers for the meeting on " + o.Meeting.When() + " are due today. If yours needs longer, tell the secretary when it will come.",
+	return toChannel(o.Meeting, post("Papers are due", []string{
+		"Papers for the meeting on " + o.Meeting.When() + " are due on " + dueDay(o, "papers-due").Long() + ". If yours needs longer, tell the secretary when it will come.",
 	})), nil
 }
 
