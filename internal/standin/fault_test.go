@@ -146,6 +146,7 @@ func TestAnEnvelopeMayComeTwice(t *testing.T) {
 	for _, sameID := range []bool{false, true} {
 		w := serve(t, testConfig())
 		conn := dial(t, w)
+		await(t, w, "the socket to be counted", func() bool { return w.Link().Sockets == 1 })
 		w.Fault(Fault{Kind: Duplicate, Method: slashEnvelope, SameID: sameID})
 		ended := begin(t, w, ana)
 		one, two := next(t, conn), next(t, conn)

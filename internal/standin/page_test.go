@@ -53,14 +53,14 @@ func typedCommand(p *tab) {
 	p.shows("#messages .ephemeral", "Only visible to you")
 	p.shows("#messages .ephemeral", "cto")
 	p.shows("#messages .ephemeral", "Thursday 1 April, 10:00")
-	p.holds("an empty message box after sending", `document.querySelector("#composer").value === ""`)
+	p.until(`document.querySelector("#composer").value === ""`)
 }
 
 func suggestedCommand(p *tab) {
 	p.enter("#composer", "/pro")
 	p.shows("#completions [role=option]", "Propose an item")
 	p.enter("#composer", "\t")
-	p.holds("the command put in", `document.querySelector("#composer").value === "/propose "`)
+	p.until(`document.querySelector("#composer").value === "/propose "`)
 	p.eval(`document.querySelector("#composer").value = ""`)
 	p.enter("#composer", "/nothing\r")
 	p.shows("#notice", "/nothing is not a command here")
