@@ -15,16 +15,20 @@ import (
 // arrows says which of our packages each package may import. What is not in the
 // table may not be imported.
 var arrows = map[string][]string{
-	"internal/council": {},
-	"internal/ui":      {},
-	"knowledge":        {},
-	"internal/standin": {},
-	"internal/store":   {"internal/council"},
-	"schedule":         {"internal/council", "internal/store", "internal/ui"},
-	"commands":         {"schedule", "internal/council", "knowledge", "internal/store", "internal/ui"},
-	"internal/site":    {"internal/council", "knowledge", "internal/store"},
-	"bot":              {"commands", "internal/council", "internal/store", "internal/ui"},
-	"cmd/councilbot":   {"bot", "commands", "schedule", "knowledge", "internal/council", "internal/ui", "internal/store", "internal/site", "internal/standin"},
+	"internal/council":  {},
+	"internal/ui":       {},
+	"knowledge":         {},
+	"internal/standin":  {},
+	"internal/document": {},
+	"internal/printing": {"internal/council"},
+	"internal/cage":     {"internal/document"},
+	"internal/store":    {"internal/council"},
+	"schedule":          {"internal/council", "internal/store", "internal/ui"},
+	"commands":          {"schedule", "internal/council", "internal/printing", "knowledge", "internal/store", "internal/ui"},
+	"internal/clerk":    {"schedule", "internal/cage", "internal/council", "internal/document", "internal/printing", "internal/store", "internal/ui"},
+	"internal/site":     {"internal/council", "internal/printing", "knowledge", "internal/store"},
+	"bot":               {"commands", "internal/council", "internal/store", "internal/ui"},
+	"cmd/councilbot":    {"bot", "commands", "schedule", "knowledge", "internal/cage", "internal/clerk", "internal/council", "internal/document", "internal/printing", "internal/ui", "internal/store", "internal/site", "internal/standin"},
 }
 
 // bans says who alone may import a package of others', and why.
