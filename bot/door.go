@@ -33,13 +33,16 @@ func (b *Bot) through(ctx context.Context, e *envelope) (reply ui.Reply) {
 			reply = b.trouble(e, fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
 		}
 	}()
-	from, err := b.store.Caller(ctx, e.account, b.now())
+	from, err := b.person(ctx, e.account)
 	if err != nil {
-		return b.trouble(e, fmt.Errorf("find the member: %w", err))
+		return b.trouble(e, err)
 	}
-	from.SlackID = e.account
+	message, err := b.messageOf(ctx, e)
+	if err != nil {
+		return b.trouble(e, err)
+	}
 	reply, err = b.routes.Ask(ctx, e.how(), b.name(e), commands.Request{
-		From: from, Text: e.text, Form: e.form, Channel: e.channel, Key: e.key, Now: b.now(),
+		From: from, Text: e.text, Form: e.form, Channel: e.channel, Key: e.key, Now: b.now(), Message: message,
 	})
 	if err != nil {
 		return b.trouble(e, err)

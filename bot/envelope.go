@@ -27,14 +27,15 @@ type envelope struct {
 	form    map[string]string // a sent form's fields
 	account string            // the Slack account that asked
 	channel string
-	thread  string // where a mention stands, to answer there
-	key     string // names what was asked, for a change that must happen once
-	once    string // names this asking, however often Slack delivers it
-	answer  string // response_url
-	trigger string // to open a modal, once, within three seconds
-	view    string // the modal's or Home tab's id
-	inModal bool   // the pressed button stands in a modal
-	public  bool   // the pressed button stands in a message that everybody sees
+	thread  string         // where a mention stands, to answer there
+	key     string         // names what was asked, for a change that must happen once
+	once    string         // names this asking, however often Slack delivers it
+	answer  string         // response_url
+	trigger string         // to open a modal, once, within three seconds
+	view    string         // the modal's or Home tab's id
+	inModal bool           // the pressed button stands in a modal
+	public  bool           // the pressed button stands in a message that everybody sees
+	message *slack.Message // what a shortcut was used on
 
 	record  *answered
 	payload any // the answer that rides in the acknowledgement
@@ -106,9 +107,10 @@ func (e *envelope) readInteraction(c slack.InteractionCallback) {
 		e.view, e.key = c.View.ID, c.View.ID+c.View.Hash
 		e.once = c.TriggerID // a form mended after an error is sent again with the same hash
 		e.form = fields(c.View.State)
-	case slack.InteractionTypeShortcut, slack.InteractionTypeMessageAction:
+	case slack.InteractionTypeShortcut:
 		e.kind, e.route = shortcut, c.CallbackID
-		e.text = c.Message.Timestamp
+	case slack.InteractionTypeMessageAction:
+		e.kind, e.route, e.message = shortcut, c.CallbackID, &c.Message
 	}
 }
 

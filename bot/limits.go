@@ -17,6 +17,10 @@ const (
 	maxMetadata    = 3000
 	maxConfirm     = 300
 
+	// A shortcut's name and description (docs.slack.dev, reference/app-manifest).
+	maxShortcut      = 24
+	maxShortcutWords = 150
+
 	maxMessageBlocks = 50
 	maxViewBlocks    = 100
 	maxOptions       = 100

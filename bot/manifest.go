@@ -98,7 +98,11 @@ func (f *features) add(r commands.Route, prefix string) {
 	switch r.Kind {
 	case commands.Slash:
 		f.Commands = append(f.Commands, slashCommand{Command: "/" + prefix + r.Name, Description: r.Summary, Hint: r.Args, Escape: true})
-	case commands.Shortcut:
-		f.Shortcuts = append(f.Shortcuts, appShortcut{Name: clip(r.Summary, maxViewTitle), Type: "message", Callback: r.Name, Description: r.Summary})
+	case commands.Shortcut, commands.MessageShortcut:
+		kind := "global"
+		if r.Kind == commands.MessageShortcut {
+			kind = "message"
+		}
+		f.Shortcuts = append(f.Shortcuts, appShortcut{Name: clip(r.Label, maxShortcut), Type: kind, Callback: r.Name, Description: clip(r.Summary, maxShortcutWords)})
 	}
 }

@@ -14,6 +14,7 @@ type Route struct {
 	Args    string // what may follow a command, as "cto | compare cio cto"
 	Summary string // one line for help, the manifest and completion
 	Kind    Kind
+	Label   string // a shortcut's name in Slack's menus, at most 24 characters
 	Needs   council.Standing
 	Open    bool // its answers hold nothing private and may be shared in a channel
 	Run     Handler
@@ -23,14 +24,18 @@ type Route struct {
 // is asking.
 type Kind string
 
-// The kinds of Routes.
+// The kinds of Routes. A Shortcut stands in Slack's menu beside the message box,
+// a MessageShortcut in the menu of every message, and its Request carries that
+// message. Slack shows at most five of each of an app's (docs.slack.dev,
+// interactivity/implementing-shortcuts).
 const (
-	Slash    Kind = "command"
-	Button   Kind = "button"
-	Form     Kind = "form"
-	HomeTab  Kind = "home"
-	Shortcut Kind = "shortcut"
-	Mention  Kind = "mention"
+	Slash           Kind = "command"
+	Button          Kind = "button"
+	Form            Kind = "form"
+	HomeTab         Kind = "home"
+	Shortcut        Kind = "shortcut"
+	MessageShortcut Kind = "message shortcut"
+	Mention         Kind = "mention"
 )
 
 // Table finds Routes by name.
@@ -59,6 +64,9 @@ func (t Table) Ask(ctx context.Context, how Kind, name string, r Request) (ui.Re
 	}
 	if !r.From.Holds(route.Needs, r.Now) {
 		return nil, &council.Problem{Say: fmt.Sprintf("This is for people who are at least %s on the council. If that should be you, ask the secretary.", route.Needs)}
+	}
+	if route.Kind == MessageShortcut && r.Message == nil {
+		return nil, &council.Problem{Say: fmt.Sprintf("This is asked of a message: open the menu of the message (the three dots beside it) and choose “%s”.", route.Label)}
 	}
 	return route.Run(ctx, r)
 }

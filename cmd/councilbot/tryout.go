@@ -102,6 +102,7 @@ func tryWorkspace(desk *commands.Desk, members []council.Member, clock *standin.
 		}
 	}
 	config.Commands, config.Welcome = offers(desk)
+	config.Shortcuts = shortcuts(desk)
 	visitor := standin.Person{ID: "U0009999", Name: "Rowan Visitor", Title: "Newcomer without a seat"}
 	config.People = append(config.People, visitor)
 	everybody = append(everybody, visitor.ID)
@@ -110,6 +111,18 @@ func tryWorkspace(desk *commands.Desk, members []council.Member, clock *standin.
 		{ID: "C0000002", Name: "random", Topic: "Anything else", Members: everybody},
 	}
 	return config
+}
+
+// shortcuts are the entries in the page's menus.
+func shortcuts(desk *commands.Desk) []standin.Shortcut {
+	kinds := map[commands.Kind]string{commands.Shortcut: "global", commands.MessageShortcut: "message"}
+	var all []standin.Shortcut
+	for _, r := range desk.Routes() {
+		if kind := kinds[r.Kind]; kind != "" {
+			all = append(all, standin.Shortcut{Name: r.Label, Description: r.Summary, Callback: r.Name, Type: kind})
+		}
+	}
+	return all
 }
 
 // offers are the commands that the page completes, and three things to try.
