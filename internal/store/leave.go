@@ -11,6 +11,7 @@ import (
 var owed = []string{
 	`UPDATE items SET sponsor = nullif(?2, 0) WHERE sponsor = ?1
 		AND (meeting IS NULL OR state = 'deferred' OR meeting IN (SELECT id FROM meetings WHERE state IN ('called', 'confirmed')))`,
+	`UPDATE papers SET author = nullif(?2, 0) WHERE author = ?1 AND stage IN ('asked', 'promised')`,
 }
 
 // Leave ends a member's seat. Contact, card and self-checks go, consents and

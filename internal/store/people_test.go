@@ -81,7 +81,11 @@ func TestALeaversContactGoesAndWhatIsOwedMoves(t *testing.T) {
 	heir := mustPut(t, s, council.Member{Name: "B"})
 	m := mustCall(t, s, noon.AddDate(0, 0, 7))
 	mustChange(t, s, Change{Did: "seen"}, func(tx *Tx) error {
-		if _, err := tx.PutItem(anItem(m, "Item", leaver)); err != nil {
+		item, err := tx.PutItem(anItem(m, "Item", leaver))
+		if err != nil {
+			return err
+		}
+		if _, err := tx.PutPaper(council.Paper{Item: item, Title: "Paper", Author: leaver, Purpose: council.ToDecide, Stage: council.PaperPromised}); err != nil {
 			return err
 		}
 		if err := tx.PutTerm(council.Term{Member: leaver, Office: "chair", From: noon.AddDate(-1, 0, 0), Until: noon.AddDate(2, 0, 0)}); err != nil {
@@ -104,6 +108,9 @@ func TestALeaversContactGoesAndWhatIsOwedMoves(t *testing.T) {
 	items, err := s.Items(t.Context(), m.ID)
 	if err != nil || len(items) != 1 || items[0].Sponsor != heir {
 		t.Errorf("items = %v, %v, want the heir's", items, err)
+	}
+	if papers, err := s.PapersBy(t.Context(), heir); err != nil || len(papers) != 1 {
+		t.Errorf("papers = %v, %v, want the heir's", papers, err)
 	}
 	replies, _ := s.Replies(t.Context(), m.ID)
 	terms, _ := s.Terms(t.Context(), noon)
@@ -143,8 +150,11 @@ func fillPerson(t *testing.T, s *Store) (council.MemberID, council.Meeting) {
 			func() error {
 				item := anItem(next, "Item", id)
 				item.Presenter = "Zebedee Quux, Quux Parish"
-				_, err := tx.PutItem(item)
-				return err
+				kept, err := tx.PutItem(item)
+				if err != nil {
+					return err
+				}
+				return paperTraces(tx, kept, id)
 			},
 			func() error { return deliverTraces(tx, id, other) },
 			func() error { return setupTraces(tx, id) },
@@ -171,6 +181,23 @@ func deliverTraces(tx *Tx, id, other council.MemberID) error {
 		}
 	}
 	return nil
+}
+
+// paperTraces leaves a paper that the person wrote with a seat, and one without.
+func paperTraces(tx *Tx, item council.ItemID, id council.MemberID) error {
+	own, err := tx.PutPaper(council.Paper{Item: item, Title: "Own", Author: id, Purpose: council.ToDecide, Stage: council.PaperPromised})
+	if err != nil {
+		return err
+	}
+	if _, err := tx.PutPaper(council.Paper{Item: item, Title: "Guest's", Writer: "Zebedee Quux", Email: "zebedee@quux.example",
+		Purpose: council.ToDecide, Stage: council.PaperAsked}); err != nil {
+		return err
+	}
+	if err := tx.PutUpload(Upload{Paper: own, Slack: "F1", By: id}); err != nil {
+		return err
+	}
+	_, err = tx.Receive(council.PaperRevision{Paper: own, Link: "https://council.example/paper", By: id})
+	return err
 }
 
 func TestAnExportHoldsEverythingOfAPerson(t *testing.T) {

@@ -22,6 +22,9 @@ var personal = []struct{ table, query string }{
 	{"looked", `SELECT * FROM looked WHERE member = ?1 ORDER BY entry`},
 	{"replies", `SELECT * FROM replies WHERE member = ?1 ORDER BY meeting`},
 	{"items", `SELECT * FROM items WHERE sponsor = ?1 ORDER BY id`},
+	{"papers", `SELECT * FROM papers WHERE author = ?1 ORDER BY id`},
+	{"paper_revisions", `SELECT * FROM paper_revisions WHERE by = ?1 ORDER BY paper, number`},
+	{"uploads", `SELECT id, paper, name, changed, state, note, at FROM uploads WHERE by = ?1 ORDER BY id`},
 	{"setups", `SELECT * FROM setups WHERE begun_by = ?1 ORDER BY id`},
 	{"setup_people", `SELECT * FROM setup_people WHERE member = ?1`},
 	{"setup_steps", `SELECT * FROM setup_steps WHERE by = ?1 ORDER BY setup, step`},
@@ -120,7 +123,7 @@ func (tx *Tx) erase(id council.MemberID) error {
 }
 
 // eraseTrace removes a name, a Slack id or an address from what was written for
-// others: messages and questions that mention it, replies that name it as a deputy and items that it was to present.
+// others: messages and questions that mention it, replies that name it as a deputy, items that it was to present and papers that it wrote.
 func (tx *Tx) eraseTrace(trace string) error {
 	quoted, err := json.Marshal(trace)
 	if err != nil {
@@ -135,6 +138,7 @@ func (tx *Tx) eraseTrace(trace string) error {
 			WHERE ?1 IN (deputy_name, deputy_slack, deputy_email) AND ?2 <> ''`,
 		`UPDATE questions SET words = '' WHERE instr(words, ?1) AND ?2 <> ''`,
 		`UPDATE items SET presenter = '' WHERE instr(presenter, ?1) AND ?2 <> ''`,
+		`UPDATE papers SET writer = '', email = '' WHERE (instr(writer, ?1) OR lower(email) = lower(?1)) AND ?2 <> ''`,
 	} {
 		if _, err := tx.exec(statement, trace, inside); err != nil {
 			return err

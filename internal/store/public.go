@@ -52,6 +52,50 @@ func (p Public) Meetings(ctx context.Context, from time.Time) ([]council.Meeting
 	return meetings, err
 }
 
+// Papers lists a meeting's papers that anybody may read, each in the revision
+// that is published, in the order of its agenda: see council.Paper.Public.
+func (p Public) Papers(ctx context.Context, id council.MeetingID) ([]council.Paper, error) {
+	all, err := p.store.PublishedPapers(ctx, id)
+	return public(all), err
+}
+
+// Paper gives a paper that anybody may read, in the revision that is published;
+// the zero Paper where there is none such.
+func (p Public) Paper(ctx context.Context, id council.PaperID) (council.Paper, error) {
+	paper, err := p.store.PublishedPaper(ctx, id)
+	if err != nil || !paper.Public() {
+		return council.Paper{}, err
+	}
+	paper.Email = ""
+	return paper, nil
+}
+
+// Withheld gives, for each item of a meeting, what may be said of its published
+// papers that are not for the public: that there is one, and why it is not shown.
+func (p Public) Withheld(ctx context.Context, id council.MeetingID) (map[council.ItemID][]string, error) {
+	all, err := p.store.PublishedPapers(ctx, id)
+	stubs := map[council.ItemID][]string{}
+	for _, paper := range all {
+		if !paper.Public() {
+			stubs[paper.Item] = append(stubs[paper.Item], paper.Stub())
+		}
+	}
+	return stubs, err
+}
+
+// public gives the papers that anybody may read, without their authors' e-mail
+// addresses.
+func public(all []council.Paper) []council.Paper {
+	var seen []council.Paper
+	for _, paper := range all {
+		if paper.Public() {
+			paper.Email = ""
+			seen = append(seen, paper)
+		}
+	}
+	return seen
+}
+
 func shows(choices map[council.Field]council.Visibility) bool {
 	for _, v := range choices {
 		if v == council.Public {

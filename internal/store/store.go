@@ -43,6 +43,7 @@ type Store struct {
 	write *writer
 	read  *reader
 	seen  *memory
+	dir   string // the data folder
 }
 
 // Open opens the data folder's database, making folder and file where they are
@@ -68,7 +69,7 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), write.close())
 	}
-	return &Store{write: write, read: read, seen: newMemory(read.db)}, nil
+	return &Store{write: write, read: read, seen: newMemory(read.db), dir: dir}, nil
 }
 
 // Close waits for the change under way and closes the file. Afterwards every
