@@ -32,6 +32,9 @@ func main() {
 // Main runs the program and gives its exit code: 0 done, 1 failed, 2 asked
 // wrongly.
 func Main(ctx context.Context, args []string, out, errs io.Writer) int {
+	if caged(args) {
+		return asCage(out, errs)
+	}
 	var cli Config
 	code := -1
 	parser, err := kong.New(&cli,

@@ -1,0 +1,22 @@
+//go:build !unix
+
+package cage
+
+import (
+	"os"
+	"os/exec"
+)
+
+func ownGroup(*exec.Cmd) {}
+
+// killGroup ends a process.
+func killGroup(pid int) error {
+	p, err := os.FindProcess(pid)
+	if err != nil {
+		return err
+	}
+	return p.Kill()
+}
+
+// mostMemory is not known here.
+func mostMemory(*os.ProcessState) int64 { return 0 }
