@@ -12,11 +12,12 @@ var owed = []string{
 	`UPDATE items SET sponsor = nullif(?2, 0) WHERE sponsor = ?1
 		AND (meeting IS NULL OR state = 'deferred' OR meeting IN (SELECT id FROM meetings WHERE state IN ('called', 'confirmed')))`,
 	`UPDATE papers SET author = nullif(?2, 0) WHERE author = ?1 AND stage IN ('asked', 'promised')`,
+	`UPDATE practices SET owner = nullif(?2, 0) WHERE owner = ?1 AND state NOT IN ('draft', 'returned')`,
 }
 
 // Leave ends a member's seat. Contact, card and self-checks go, consents and
 // terms end, what was waiting to be sent to the member, the replies to meetings
-// to come and the place in a setup are dropped, and what the member owes passes to heir, or to nobody when heir is 0.
+// to come, the place in a setup and drafts of practices are dropped, and what the member owes passes to heir, or to nobody when heir is 0.
 // The name stays, because minutes and terms have it.
 func (tx *Tx) Leave(id, heir council.MemberID) error {
 	m, err := tx.Member(id)
@@ -40,6 +41,8 @@ func (tx *Tx) Leave(id, heir council.MemberID) error {
 		`UPDATE deliveries SET state = 'skipped', note = 'The member has left the council.' WHERE member = ?1 AND state IN ('due', 'claimed') AND ?2 <> ''`,
 		`UPDATE terms SET until = ?2 WHERE member = ?1 AND (until = '' OR until > ?2)`,
 		`DELETE FROM selfchecks WHERE member = ?1 AND ?2 <> ''`,
+		`UPDATE practices SET contact = NULL WHERE contact = ?1 AND ?2 <> ''`,
+		`DELETE FROM practices WHERE (owner = ?1 OR id IN (SELECT practice FROM practice_tellers WHERE member = ?1)) AND state IN ('draft', 'returned') AND ?2 <> ''`,
 	} {
 		if _, err := tx.exec(statement, int64(id), stamp(tx.At())); err != nil {
 			return err

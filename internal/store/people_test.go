@@ -158,6 +158,7 @@ func fillPerson(t *testing.T, s *Store) (council.MemberID, council.Meeting) {
 			},
 			func() error { return deliverTraces(tx, id, other) },
 			func() error { return setupTraces(tx, id) },
+			func() error { return practiceTraces(tx, id, other) },
 		} {
 			if err := step(); err != nil {
 				return err

@@ -29,6 +29,10 @@ var personal = []struct{ table, query string }{
 	{"setup_people", `SELECT * FROM setup_people WHERE member = ?1`},
 	{"setup_steps", `SELECT * FROM setup_steps WHERE by = ?1 ORDER BY setup, step`},
 	{"selfchecks", `SELECT * FROM selfchecks WHERE member = ?1 ORDER BY role, skill`},
+	{"practices", `SELECT * FROM practices WHERE ?1 IN (owner, contact, verified_by) OR id IN (SELECT practice FROM practice_tellers WHERE member = ?1) ORDER BY id`},
+	{"practice_tellers", `SELECT * FROM practice_tellers WHERE member = ?1 ORDER BY practice`},
+	{"practice_uses", `SELECT * FROM practice_uses WHERE member = ?1 ORDER BY practice`},
+	{"practice_quotes", `SELECT * FROM practice_quotes WHERE member = ?1 ORDER BY id`},
 	{"questions", `SELECT * FROM questions WHERE asker = ?1 ORDER BY id`},
 	{"deliveries", `SELECT id, job, meeting, message, due, state, sent, note FROM deliveries WHERE member = ?1 ORDER BY due, id`},
 	{"attendance", `SELECT * FROM attendance WHERE name = (SELECT name FROM members WHERE id = ?1) ORDER BY meeting`},
@@ -108,6 +112,9 @@ func (tx *Tx) erase(id council.MemberID) error {
 	if err := tx.handOver(id, 0); err != nil {
 		return err
 	}
+	if err := tx.erasePractices(m); err != nil {
+		return err
+	}
 	if _, err := tx.exec(`DELETE FROM members WHERE id = ?`, int64(id)); err != nil {
 		return err
 	}
@@ -139,6 +146,11 @@ func (tx *Tx) eraseTrace(trace string) error {
 		`UPDATE questions SET words = '' WHERE instr(words, ?1) AND ?2 <> ''`,
 		`UPDATE items SET presenter = '' WHERE instr(presenter, ?1) AND ?2 <> ''`,
 		`UPDATE papers SET writer = '', email = '' WHERE (instr(writer, ?1) OR lower(email) = lower(?1)) AND ?2 <> ''`,
+		`UPDATE practices SET title = replace(title, ?1, 'a colleague'), problem = replace(problem, ?1, 'a colleague'), did = replace(did, ?1, 'a colleague'),
+			result = replace(result, ?1, 'a colleague'), but = replace(but, ?1, 'a colleague'), word = replace(word, ?1, 'a colleague') WHERE ?2 <> ''`,
+		`UPDATE practice_uses SET line = replace(line, ?1, 'a colleague') WHERE ?2 <> ''`,
+		`DELETE FROM practice_quotes WHERE ?1 IN (slack_id, name) AND ?2 <> ''`,
+		`UPDATE practice_quotes SET words = replace(words, ?1, 'a colleague') WHERE ?2 <> ''`,
 	} {
 		if _, err := tx.exec(statement, trace, inside); err != nil {
 			return err
