@@ -70,14 +70,11 @@ func (d *Desk) pastLine(ctx context.Context, r Request, m council.Meeting) (stri
 	if err != nil {
 		return "", fmt.Errorf("read an attendance: %w", err)
 	}
-	count, mine := 0, ""
+	mine := ""
 	for _, p := range there {
-		if p.Answer == council.Attending || p.Answer == council.ByDeputy {
-			count++
-		}
-		if r.From.Present() && p.Name == r.From.Name && p.Answer != "" {
+		if r.From.Present() && p.Member == r.From.ID && p.Answer != "" {
 			mine = " You: " + strings.ToLower(p.Answer.Label()) + "."
 		}
 	}
-	return fmt.Sprintf("%s: held. %d of %d seats filled.%s", day, count, len(there), mine), nil
+	return fmt.Sprintf("%s: held. %d of %d seats filled.%s", day, council.Filled(there), len(there), mine), nil
 }

@@ -17,10 +17,12 @@ type StandingItem struct {
 	Part    Part    `json:"part"` // Opening or Closing
 }
 
-// AnyOtherBusiness and ActionLog are keys of standing items that rules look for.
+// AnyOtherBusiness, ActionLog and LastMinutes are keys of standing items that
+// rules look for.
 const (
 	AnyOtherBusiness = "any-other-business"
 	ActionLog        = "actions"
+	LastMinutes      = "minutes"
 )
 
 // UsualStandingItems is the usual order of a meeting, until a council sets its
@@ -28,7 +30,7 @@ const (
 var UsualStandingItems = []StandingItem{
 	{"welcome", "Welcome, apologies, deputies and quorum", ToInform, 5, Opening},
 	{"interests", "Declarations of interest", ToInform, 3, Opening},
-	{"minutes", "Minutes of the last meeting", ToDecide, 5, Opening},
+	{LastMinutes, "Minutes of the last meeting", ToDecide, 5, Opening},
 	{ActionLog, "Matters arising and actions", ToDiscuss, 10, Opening},
 	{"national", "National update", ToInform, 10, Opening},
 	{"sectors", "Round of the sectors", ToDiscuss, 10, Closing},

@@ -13,7 +13,11 @@ const houseSetting = "house"
 
 // House gives the council's own ways; the usual ones until it has set its own.
 func (s *Store) House(ctx context.Context) (council.House, error) {
-	text, err := s.Setting(ctx, houseSetting)
+	return readHouse(ctx, s.read)
+}
+
+func readHouse(ctx context.Context, from source) (council.House, error) {
+	text, err := readSetting(ctx, from, houseSetting)
 	house := council.UsualHouse()
 	if err != nil || text == "" {
 		return house, err

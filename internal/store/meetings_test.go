@@ -139,7 +139,8 @@ func TestAHeldMeetingsAttendanceIsTheMinutesOwn(t *testing.T) {
 		t.Fatal(err)
 	}
 	mustChange(t, s, Change{Did: "meeting.held"}, func(tx *Tx) error { return tx.CloseMeeting(held) })
-	want := []Present{{Name: "A", Organisation: "O", Answer: council.Attending}, {Name: "B", Answer: council.ByDeputy, Deputy: "D"}, {Name: "C"}}
+	want := []council.Presence{{Member: ids[0], Name: "A", Organisation: "O", Answer: council.Attending},
+		{Member: ids[1], Name: "B", Answer: council.ByDeputy, Deputy: "D"}, {Member: ids[2], Name: "C"}}
 	got, err := s.Attendance(t.Context(), m.ID)
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("attendance: %v (-want +got)\n%s", err, diff)

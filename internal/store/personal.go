@@ -35,7 +35,9 @@ var personal = []struct{ table, query string }{
 	{"practice_quotes", `SELECT * FROM practice_quotes WHERE member = ?1 ORDER BY id`},
 	{"questions", `SELECT * FROM questions WHERE asker = ?1 ORDER BY id`},
 	{"deliveries", `SELECT id, job, meeting, message, due, state, sent, note FROM deliveries WHERE member = ?1 ORDER BY due, id`},
-	{"attendance", `SELECT * FROM attendance WHERE name = (SELECT name FROM members WHERE id = ?1) ORDER BY meeting`},
+	{"corrections", `SELECT * FROM corrections WHERE member = ?1 ORDER BY id`},
+	{"minutes_prose", `SELECT * FROM minutes_prose WHERE by = ?1 ORDER BY meeting, item`},
+	{"attendance", `SELECT * FROM attendance WHERE member = ?1 OR name = (SELECT name FROM members WHERE id = ?1) ORDER BY meeting`},
 	{"audit", `SELECT * FROM audit WHERE by = ?1 OR about = 'member/' || ?1 ORDER BY id`},
 }
 

@@ -95,33 +95,6 @@ func (s *Store) Caller(ctx context.Context, slackID string, now time.Time) (coun
 	return deputy, err
 }
 
-// Present is one line of the minutes' record of who was there.
-type Present struct {
-	Name, Organisation string
-	Answer             council.Answer // attending, apologies or deputy; empty when nothing was said
-	Deputy             string         // who deputised
-}
-
-// CloseMeeting keeps a meeting that was held and writes its attendance into the
-// minutes' own record, by name, from the replies as they stand.
-func (tx *Tx) CloseMeeting(m council.Meeting) error {
-	if _, err := tx.PutMeeting(m); err != nil {
-		return err
-	}
-	if _, err := tx.exec(`DELETE FROM attendance WHERE meeting = ?`, int64(m.ID)); err != nil {
-		return err
-	}
-	_, err := tx.exec(`INSERT INTO attendance (meeting, place, name, organisation, answer, deputy)
-		SELECT ?1, row_number() OVER (ORDER BY m.name, m.id), m.name, m.organisation, coalesce(r.answer, ''), coalesce(r.deputy_name, '')
-		FROM members m LEFT JOIN replies r ON r.member = m.id AND r.meeting = ?1 WHERE m.left = ''`, int64(m.ID))
-	return err
-}
-
-// Attendance lists who was at a meeting that was held, as the minutes keep it.
-func (s *Store) Attendance(ctx context.Context, id council.MeetingID) ([]Present, error) {
-	return list(ctx, s.read, scanPresent, `SELECT name, organisation, answer, deputy FROM attendance WHERE meeting = ? ORDER BY place`, int64(id))
-}
-
 func readReplies(ctx context.Context, from source, id council.MeetingID) ([]council.Reply, error) {
 	return list(ctx, from, scanReply, `SELECT `+replyColumns+` FROM replies WHERE meeting = ? ORDER BY member`, int64(id))
 }
@@ -134,9 +107,4 @@ func scanReply(r row) (reply council.Reply, err error) {
 	}
 	reply.At, err = moment(at)
 	return reply, err
-}
-
-func scanPresent(r row) (p Present, err error) {
-	err = r.Scan(&p.Name, &p.Organisation, &p.Answer, &p.Deputy)
-	return p, err
 }

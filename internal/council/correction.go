@@ -1,0 +1,146 @@
+package council
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// CorrectionID names a correction for good. Zero is none.
+type CorrectionID int64
+
+// CorrectionState is what became of a proposed correction.
+type CorrectionState string
+
+// The states of a correction. It waits until a meeting agrees the minutes, with it
+// or without it.
+const (
+	CorrectionProposed CorrectionState = "proposed"
+	CorrectionMade     CorrectionState = "made"
+	CorrectionNotMade  CorrectionState = "not made"
+)
+
+// AttendanceParagraph stands, in a correction, for the record of who was there.
+const AttendanceParagraph = "attendance"
+
+// Correction is what a member proposes to put right in circulated minutes.
+type Correction struct {
+	ID        CorrectionID    `json:"id"`
+	Meeting   MeetingID       `json:"meeting"`   // whose minutes
+	Paragraph string          `json:"paragraph"` // its number, or AttendanceParagraph
+	Wording   string          `json:"wording"`   // how it should read; empty: the paragraph should go
+	Why       string          `json:"why,omitempty"`
+	By        MemberID        `json:"by,omitempty"` // 0 when the member's data was erased
+	At        time.Time       `json:"at"`
+	State     CorrectionState `json:"state"`
+	Was       string          `json:"was,omitempty"` // how it read before, once it is made
+}
+
+// proseMost is the most characters of one paragraph and of one correction.
+const proseMost = 3000
+
+// Check says what is wrong with a correction before it is kept, or nil. The error
+// is a *Problem.
+func (c Correction) Check() error {
+	switch {
+	case utf8.RuneCountInString(c.Wording) > proseMost:
+		return &Problem{Field: "wording", Say: fmt.Sprintf("Give the new words in at most %d characters.", proseMost)}
+	case utf8.RuneCountInString(c.Why) > wordsMost:
+		return &Problem{Field: "why", Say: fmt.Sprintf("Give the reason in at most %d characters.", wordsMost)}
+	case c.Wording == "" && c.Why == "":
+		return &Problem{Field: "wording", Say: "Say how the paragraph should read. If it should go altogether, leave this empty and say why below."}
+	}
+	return nil
+}
+
+// Words say the correction in one line: "7.2 should read: …".
+func (c Correction) Words() string {
+	words := c.Paragraph
+	if c.Paragraph == AttendanceParagraph {
+		words = "The attendance"
+	}
+	if c.Wording == "" {
+		words += " should be taken out."
+	} else {
+		words += " should read: " + strings.Join(Paragraphs(c.Wording), " ")
+	}
+	if c.Why != "" {
+		words += " The reason: " + c.Why
+	}
+	return words
+}
+
+// MadeWords say a correction that was made: what it read before and what it reads
+// now.
+func (c Correction) MadeWords() string {
+	switch {
+	case c.Paragraph == AttendanceParagraph:
+		return "Attendance: " + c.Wording
+	case c.Wording == "":
+		return c.Paragraph + " was taken out. It read: " + c.Was
+	}
+	return c.Paragraph + " now reads: " + strings.Join(Paragraphs(c.Wording), " ") + " It read: " + c.Was
+}
+
+// Correct makes corrections, in their order: the first paragraph of the wording
+// takes the paragraph's place, the others follow it as 7.2a, 7.2b. No paragraph
+// changes its number; one that is taken out keeps it. The error is a *Problem
+// when there is no such paragraph; then nothing is changed.
+func (t MinutesText) Correct(made []Correction) (MinutesText, error) {
+	t.Items, t.Made = slices.Clone(t.Items), slices.Clone(t.Made)
+	for _, c := range made {
+		c.State = CorrectionMade
+		if c.Paragraph != AttendanceParagraph {
+			part, p, err := t.Paragraph(c.Paragraph)
+			if err != nil {
+				return t, err
+			}
+			c.Was = p.Text
+			i := slices.IndexFunc(t.Items, func(i MinutedItem) bool { return i.Number == part.Number })
+			t.Items[i].Paragraphs = corrected(part.Paragraphs, p, Paragraphs(c.Wording))
+		}
+		t.Made = append(t.Made, c)
+	}
+	return t, nil
+}
+
+// corrected puts new words in the place of a paragraph.
+func corrected(all []Paragraph, p Paragraph, words []string) []Paragraph {
+	at := slices.IndexFunc(all, func(other Paragraph) bool { return other.Number == p.Number })
+	all = slices.Clone(all)
+	all[at].Text = ""
+	if len(words) == 0 {
+		return all
+	}
+	all[at].Text = words[0]
+	end, letters := at+1, 0
+	for ; end < len(all) && lettersOf(all[end].Number, p.Number) != ""; end++ {
+		letters++
+	}
+	for i, more := range words[1:] {
+		all = slices.Insert(all, end+i, Paragraph{Number: p.Number + lettered(letters+i), Text: more})
+	}
+	return all
+}
+
+// lettersOf gives the letters by which a paragraph's number follows another's.
+func lettersOf(number, base string) string {
+	letters, ok := strings.CutPrefix(number, base)
+	if !ok || strings.Trim(letters, "abcdefghijklmnopqrstuvwxyz") != "" {
+		return ""
+	}
+	return letters
+}
+
+// Paragraphs parts what a person wrote at its line ends, without empty lines.
+func Paragraphs(text string) []string {
+	var all []string
+	for line := range strings.Lines(text) {
+		if line = strings.TrimSpace(line); line != "" {
+			all = append(all, line)
+		}
+	}
+	return all
+}

@@ -1,0 +1,273 @@
+package council
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+)
+
+// MinutesState is how far the minutes of a meeting have come.
+type MinutesState string
+
+// The states of minutes. Not begun is the empty one. A draft is the secretary's;
+// from when it is circulated everybody may read it, marked as a draft, and its
+// numbers are for good. A later meeting agrees it, and it is then published.
+const (
+	MinutesDraft      MinutesState = "draft"
+	MinutesCirculated MinutesState = "circulated"
+	MinutesAgreed     MinutesState = "agreed"
+	MinutesPublished  MinutesState = "published"
+)
+
+// MinutesDue and PublishDue are within how many working days draft minutes are
+// circulated after their meeting, and agreed ones published after they were
+// agreed: the rule of public boards (papers and minutes of Business Inspired
+// Growth), kept as a house rule.
+const (
+	MinutesDue = 10
+	PublishDue = 5
+)
+
+// Minutes are the minutes of one meeting. Their rules give a changed copy.
+type Minutes struct {
+	Meeting    Meeting
+	State      MinutesState
+	Version    int // of what is read; 0 while they are a draft that nobody was sent
+	Circulated time.Time
+	Agreed     time.Time
+	Published  time.Time
+	Signed     string    // whose name stands under agreed minutes
+	AgreedAt   MeetingID // the meeting that agreed them; 0 before, and when they were agreed by correspondence
+	MinutesText
+}
+
+// MinutesText is what minutes say, and what is kept of each version of them.
+type MinutesText struct {
+	Present []Presence    `json:"present"`          // every seat, by name
+	Guests  string        `json:"guests,omitempty"` // who else was there, as it should be read
+	Quorum  string        `json:"quorum"`           // a sentence
+	Items   []MinutedItem `json:"items"`            // in the agenda's order
+	Next    string        `json:"next,omitempty"`   // when the council meets next, a sentence; empty when not known
+	Made    []Correction  `json:"made,omitempty"`   // the corrections with which they were agreed
+}
+
+// MinutedItem is what minutes say under one heading.
+type MinutedItem struct {
+	Item       ItemID      `json:"item"`
+	Number     string      `json:"number"` // the item's on the agenda
+	Title      string      `json:"title"`
+	Closed     string      `json:"closed,omitempty"`  // why it is not for the public
+	Sponsor    MemberID    `json:"sponsor,omitempty"` // who may read it although it is closed
+	Paragraphs []Paragraph `json:"paragraphs,omitempty"`
+}
+
+// ParagraphKind tells what a paragraph of minutes is.
+type ParagraphKind string
+
+// The kinds of paragraphs. Prose is the secretary's own, and the usual one. A
+// fact is what the council's records say, such as that an item was carried
+// forward.
+const (
+	ProseParagraph    ParagraphKind = ""
+	FactParagraph     ParagraphKind = "fact"
+	DecisionParagraph ParagraphKind = "decision"
+	ActionParagraph   ParagraphKind = "action"
+)
+
+// Paragraph is one numbered paragraph of minutes.
+type Paragraph struct {
+	Number string        `json:"number"` // "7.2"; of a draft reckoned anew each time, once circulated for good
+	Kind   ParagraphKind `json:"kind,omitempty"`
+	Ref    string        `json:"ref,omitempty"`   // the number of a decision or an action in its register
+	Text   string        `json:"text"`            // empty when a correction took the paragraph out
+	Owner  MemberID      `json:"owner,omitempty"` // whose an action is,
+	Who    string        `json:"who,omitempty"`   // the owner's name,
+	Due    string        `json:"due,omitempty"`   // and by when it is to be done: "31 March 2027"
+}
+
+// Words give the paragraph with what it is: "Decision D-2027-04: …".
+func (p Paragraph) Words() string {
+	switch {
+	case p.Text == "":
+		return "(Taken out by a correction.)"
+	case p.Kind == DecisionParagraph:
+		return strings.TrimSpace("Decision "+p.Ref) + ": " + p.Text
+	case p.Kind == ActionParagraph:
+		return strings.TrimSpace("Action "+p.Ref) + ": " + p.Text + p.ownerWords()
+	}
+	return p.Text
+}
+
+// ownerWords say who has an action and by when: " Owner: Ana Silva. Due: 31 March
+// 2027."
+func (p Paragraph) ownerWords() string {
+	words := ""
+	if p.Who != "" {
+		words += " Owner: " + p.Who + "."
+	}
+	if p.Due != "" {
+		words += " Due: " + p.Due + "."
+	}
+	return words
+}
+
+// Line gives the paragraph with its number.
+func (p Paragraph) Line() string { return p.Number + " " + p.Words() }
+
+// Draft reports whether the minutes carry the mark of a draft: until they are
+// agreed.
+func (m Minutes) Draft() bool { return m.State != MinutesAgreed && m.State != MinutesPublished }
+
+// Out reports whether anybody but the secretary may read them.
+func (m Minutes) Out() bool { return m.State != "" && m.State != MinutesDraft }
+
+// Mark says how far the minutes have come. It stands at the head of every form of
+// them: "DRAFT, circulated on Friday 18 June 2027. Not agreed yet."
+func (m Minutes) Mark() string {
+	switch m.State {
+	case MinutesDraft:
+		return "DRAFT. Only the secretary and the chair see this. Not agreed yet."
+	case MinutesCirculated:
+		return "DRAFT, circulated on " + DayOf(m.Circulated).Long() + ". Not agreed yet."
+	case MinutesAgreed, MinutesPublished:
+		words := "Agreed on " + DayOf(m.Agreed).Long()
+		if m.Signed != "" {
+			words += ", signed by " + m.Signed
+		}
+		return words + m.correctedWords() + "."
+	}
+	return "Not begun."
+}
+
+func (m Minutes) correctedWords() string {
+	if len(m.Made) == 0 {
+		return ""
+	}
+	return ", with " + counted(len(m.Made), "correction")
+}
+
+// Heading gives the title that stands over the minutes, with the mark of a draft.
+func (m Minutes) Heading() string {
+	heading := "Minutes: " + DayOf(m.Meeting.Starts).Long()
+	if m.Draft() {
+		return "DRAFT " + strings.ToLower(heading[:1]) + heading[1:]
+	}
+	return heading
+}
+
+// Due gives the day by which the draft is to be circulated.
+func (m Minutes) Due(c Calendar) Day { return c.Ahead(DayOf(m.Meeting.Starts), MinutesDue) }
+
+// PublishBy gives the day by which agreed minutes are to be published.
+func (m Minutes) PublishBy(c Calendar) Day { return c.Ahead(DayOf(m.Agreed), PublishDue) }
+
+// Begin makes them a draft. The error is a *Problem when the meeting is not
+// recorded as held.
+func (m Minutes) Begin() (Minutes, error) {
+	if m.Meeting.State != Held {
+		return m, &Problem{Say: "The meeting of " + DayOf(m.Meeting.Starts).Long() + " is not recorded as held, so it has no minutes yet. Record it with /meeting held."}
+	}
+	if m.State == "" {
+		m.State = MinutesDraft
+	}
+	return m, nil
+}
+
+// Editable says why the words can no longer be changed, or nil. The error is a
+// *Problem.
+func (m Minutes) Editable() error {
+	switch m.State {
+	case MinutesDraft:
+		return nil
+	case "":
+		return &Problem{Say: "The minutes of " + DayOf(m.Meeting.Starts).Long() + " are not begun. Begin them with /minutes draft."}
+	case MinutesCirculated:
+		return &Problem{Say: "The minutes are circulated, so their words stay as they were sent. Propose a correction with /minutes correct; the next meeting agrees it."}
+	}
+	return &Problem{Say: "The minutes are agreed, so their words are for good. If something must be put right, propose an item for the next meeting with /agenda propose."}
+}
+
+// Circulate freezes the words and the numbers. The error is a *Problem.
+func (m Minutes) Circulate(now time.Time) (Minutes, error) {
+	if err := m.Editable(); err != nil {
+		return m, err
+	}
+	m.State, m.Circulated = MinutesCirculated, now
+	m.Version++
+	return m, nil
+}
+
+// Agree makes them the agreed minutes, with the corrections that the meeting
+// made; at is the meeting that agreed them, the zero Meeting by correspondence.
+// The error is a *Problem.
+func (m Minutes) Agree(now time.Time, at Meeting, signed string, made []Correction) (Minutes, error) {
+	switch {
+	case m.State == MinutesDraft || m.State == "":
+		return m, &Problem{Say: "The minutes are not circulated yet, so nobody could read what is to be agreed. Circulate them first, with /minutes circulate."}
+	case !m.Draft():
+		return m, &Problem{Say: "The minutes of " + DayOf(m.Meeting.Starts).Long() + " are agreed already. Look at them with /minutes."}
+	case at.ID != 0 && (!m.Meeting.Starts.Before(at.Starts) || now.Before(at.Starts) || at.State == Cancelled):
+		return m, &Problem{Field: "at", Say: "Minutes are agreed at a later meeting that has begun. Choose that meeting, or by correspondence."}
+	}
+	if err := tooLong("signed", signed, longestName); err != nil {
+		return m, err
+	}
+	var err error
+	if m.MinutesText, err = m.Correct(made); err != nil {
+		return m, err
+	}
+	m.State, m.Agreed, m.AgreedAt, m.Signed = MinutesAgreed, now, at.ID, strings.TrimSpace(signed)
+	m.Version++
+	return m, nil
+}
+
+// Publish says that the agreed minutes are out. The error is a *Problem.
+func (m Minutes) Publish(now time.Time) (Minutes, error) {
+	if m.Draft() {
+		return m, &Problem{Say: "The minutes of " + DayOf(m.Meeting.Starts).Long() + " are not agreed yet. They are published when a meeting has agreed them; until then everybody reads them as a draft."}
+	}
+	if m.State == MinutesAgreed {
+		m.State, m.Published = MinutesPublished, now
+	}
+	return m, nil
+}
+
+// Takes says why a correction cannot be proposed, or nil. The error is a *Problem.
+func (m Minutes) Takes(c Correction) error {
+	switch {
+	case !m.Out():
+		return &Problem{Say: "The minutes are not circulated yet. Tell the secretary what should be put right."}
+	case !m.Draft():
+		return &Problem{Say: "The minutes of " + DayOf(m.Meeting.Starts).Long() + " are agreed, so their words are for good. If something must be put right, propose an item for the next meeting with /agenda propose."}
+	}
+	if c.Paragraph != AttendanceParagraph {
+		if _, _, err := m.Paragraph(c.Paragraph); err != nil {
+			return err
+		}
+	}
+	return c.Check()
+}
+
+// Part finds what is said under the heading of a number; ok is false when there
+// is none.
+func (t MinutesText) Part(number string) (part MinutedItem, ok bool) {
+	i := slices.IndexFunc(t.Items, func(i MinutedItem) bool { return i.Number == number })
+	if i < 0 {
+		return MinutedItem{}, false
+	}
+	return t.Items[i], true
+}
+
+// Paragraph finds a paragraph by its number. The error is a *Problem.
+func (t MinutesText) Paragraph(number string) (part MinutedItem, p Paragraph, err error) {
+	number = strings.TrimSuffix(strings.ToLower(strings.TrimSpace(number)), ".")
+	for _, part := range t.Items {
+		for _, p := range part.Paragraphs {
+			if p.Number == number {
+				return part, p, nil
+			}
+		}
+	}
+	return part, p, &Problem{Field: "paragraph", Say: fmt.Sprintf("The minutes have no paragraph “%s”. Look at their numbers with /minutes; they are like 7.2.", number)}
+}

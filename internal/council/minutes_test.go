@@ -1,0 +1,236 @@
+package council
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// heldOf is an agenda whose meeting was held, with the numbers 1 to 4.
+func heldOf(t testing.TB) Agenda {
+	t.Helper()
+	closed := business(2, "Contract", ToDecide)
+	closed.Closed, closed.Sponsor = "prices", 7
+	a := mustIssue(t, agendaOf(t, business(1, "Desk", ToDecide), closed))
+	a.Meeting.State = Held
+	return a
+}
+
+// minutesOf is circulated minutes with two paragraphs and a decision under the
+// desk, and one paragraph under the closed contract.
+func minutesOf(t testing.TB) Minutes {
+	t.Helper()
+	a := heldOf(t)
+	facts := MinutesFacts{Agenda: a, Quorum: UsualQuorum, Prose: map[ItemID]string{1: "One.\n\n  Two. \n", 2: "Zanzibar."},
+		Outcomes: map[ItemID][]Paragraph{1: {{Kind: DecisionParagraph, Ref: "D-2027-01", Text: "Share it."}}}}
+	m, err := Minutes{Meeting: a.Meeting, State: MinutesDraft, MinutesText: facts.Draft()}.Circulate(a.Meeting.Starts.AddDate(0, 0, 4))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func lines(t MinutesText) []string {
+	var all []string
+	for _, i := range t.Items {
+		all = append(all, i.Number+". "+i.Title)
+		for _, p := range i.Paragraphs {
+			all = append(all, p.Line())
+		}
+	}
+	return all
+}
+
+func TestADraftIsFilledFromTheRecords(t *testing.T) {
+	a := heldOf(t)
+	a, _, err := a.Drop(1, ItemCarried)
+	if err != nil {
+		t.Fatal(err)
+	}
+	last := Minutes{Meeting: Meeting{Starts: a.Meeting.Starts.AddDate(0, -3, 0)}, MinutesText: MinutesText{Made: make([]Correction, 2)}}
+	a.Items[0].Standing = LastMinutes
+	got := MinutesFacts{Agenda: a, Quorum: Quorum{Number: 3}, Agreed: []Minutes{last}, Next: Meeting{ID: 9, Starts: a.Meeting.Starts.AddDate(0, 3, 0)},
+		Present: []Presence{{Name: "Siân ap Rhys", Organisation: "Aberwen", Answer: Attending}, {Name: "Gwenllian", Answer: ByDeputy, Deputy: "Jo 🙂"},
+			{Name: "Tobias", Answer: Apologies}, {Name: "Silent"}},
+		Prose:    map[ItemID]string{101: "All were welcome."},
+		Outcomes: map[ItemID][]Paragraph{2: {{Kind: ActionParagraph, Ref: "A-3", Text: "Write it.", Who: "Ana", Due: "31 March 2027"}}}}.Draft()
+	want := []string{"1. Welcome", "1.1 The minutes of the meeting on Wednesday 10 March 2027 were agreed, with 2 corrections.", "1.2 All were welcome.",
+		"2. Desk", "2.1 Not reached. The item is carried forward to a later meeting.",
+		"3. Any other business", "4. Contract", "4.1 Action A-3: Write it. Owner: Ana. Due: 31 March 2027."}
+	if diff := cmp.Diff(want, lines(got)); diff != "" {
+		t.Errorf("draft (-want +got)\n%s", diff)
+	}
+	if want := "Not quorate: 2 of 4 seats were filled, and 3 needed."; got.Quorum != want {
+		t.Errorf("quorum %q, want %q", got.Quorum, want)
+	}
+	people := []PresentGroup{{"Present", []string{"Siân ap Rhys (Aberwen)"}}, {"Deputies", []string{"Jo 🙂, deputising for Gwenllian"}}, {"Apologies", []string{"Tobias"}}}
+	if diff := cmp.Diff(people, got.Attendance()); diff != "" {
+		t.Errorf("attendance (-want +got)\n%s", diff)
+	}
+}
+
+func TestMinutesComeForwardInTheirOrderAndNoOther(t *testing.T) {
+	now := minutesOf(t).Meeting.Starts.AddDate(0, 4, 0)
+	later := Meeting{ID: 2, Starts: now.AddDate(0, 0, -1), State: Held}
+	earlier := Meeting{ID: 3, Starts: now.AddDate(-1, 0, 0), State: Held}
+	draft := Minutes{Meeting: heldOf(t).Meeting, State: MinutesDraft}
+	circulated := minutesOf(t)
+	agreed, err := circulated.Agree(now, later, " Siân ", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	agree := func(at Meeting) func(Minutes) (Minutes, error) {
+		return func(m Minutes) (Minutes, error) { return m.Agree(now, at, "S", nil) }
+	}
+	circulate := func(m Minutes) (Minutes, error) { return m.Circulate(now) }
+	publish := func(m Minutes) (Minutes, error) { return m.Publish(now) }
+	tests := []struct {
+		name string
+		from Minutes
+		do   func(Minutes) (Minutes, error)
+		want MinutesState // empty: a problem
+	}{
+		{"a meeting that was not held has no minutes", Minutes{Meeting: Meeting{State: Called}}, Minutes.Begin, ""},
+		{"a meeting that was cancelled has no minutes", Minutes{Meeting: Meeting{State: Cancelled}}, Minutes.Begin, ""},
+		{"one that was held has a draft", Minutes{Meeting: Meeting{State: Held}}, Minutes.Begin, MinutesDraft},
+		{"a draft that is begun again stays as it is", circulated, Minutes.Begin, MinutesCirculated},
+		{"a draft is circulated", draft, circulate, MinutesCirculated},
+		{"circulated minutes are not circulated again", circulated, circulate, ""},
+		{"a draft that nobody read is not agreed", draft, agree(later), ""},
+		{"circulated minutes are agreed at a later meeting", circulated, agree(later), MinutesAgreed},
+		{"or by correspondence", circulated, agree(Meeting{}), MinutesAgreed},
+		{"but not at an earlier one", circulated, agree(earlier), ""},
+		{"nor at one that was cancelled", circulated, agree(Meeting{ID: 4, Starts: later.Starts, State: Cancelled}), ""},
+		{"nor at one that has not begun", circulated, agree(Meeting{ID: 4, Starts: now.AddDate(0, 1, 0)}), ""},
+		{"agreed minutes are not agreed again", agreed, agree(later), ""},
+		{"circulated minutes are not published as agreed", circulated, publish, ""},
+		{"agreed minutes are published", agreed, publish, MinutesPublished},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			got, err := test.do(test.from)
+			if test.want == "" && err == nil || test.want != "" && (err != nil || got.State != test.want) {
+				t.Errorf("state %q, %v, want %q", got.State, err, test.want)
+			}
+		})
+	}
+	if mark := agreed.Mark(); !strings.HasSuffix(mark, ", signed by Siân.") || agreed.Draft() || !circulated.Draft() {
+		t.Errorf("agreed minutes are marked %q", mark)
+	}
+}
+
+func TestACorrectionChangesWordsAndNoNumber(t *testing.T) {
+	m := minutesOf(t)
+	made, err := m.Correct([]Correction{
+		{Paragraph: "2.1", Wording: "First.\nSecond.\nThird."}, {Paragraph: "2.2", Why: "nobody said so"},
+		{Paragraph: "2.3", Wording: "Share it in May."}, {Paragraph: "2.1", Wording: "First again.\nFourth."}, {Paragraph: AttendanceParagraph, Wording: "Ana was there."}})
+	want := []string{"1. Welcome", "2. Desk", "2.1 First again.", "2.1a Second.", "2.1b Third.", "2.1c Fourth.", "2.2 (Taken out by a correction.)",
+		"2.3 Decision D-2027-01: Share it in May.", "3. Any other business", "4. Contract", "4.1 Zanzibar."}
+	if diff := cmp.Diff(want, lines(made)); err != nil || diff != "" {
+		t.Errorf("corrected: %v (-want +got)\n%s", err, diff)
+	}
+	if got := made.Made[0].MadeWords(); got != "2.1 now reads: First. Second. Third. It read: One." {
+		t.Errorf("the list of corrections says %q", got)
+	}
+	if _, err := m.Correct([]Correction{{Paragraph: "2.9", Wording: "x"}}); err == nil {
+		t.Error("a paragraph that there is not was corrected")
+	}
+}
+
+// TestParagraphNumbersAreForGood makes corrections at random and looks that every
+// paragraph there was keeps its number and its place among the others, and that no
+// number comes twice.
+func TestParagraphNumbersAreForGood(t *testing.T) {
+	for seed := range uint64(200) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		m := minutesOf(t)
+		for range 12 {
+			was := numbers(m.MinutesText)
+			c := Correction{Paragraph: was[r.IntN(len(was))], Wording: strings.Repeat("Line.\n", r.IntN(4)), Why: "why"}
+			var err error
+			if m.MinutesText, err = m.Correct([]Correction{c}); err != nil {
+				t.Fatal(seed, err)
+			}
+			is := numbers(m.MinutesText)
+			kept := slices.DeleteFunc(slices.Clone(is), func(n string) bool { return !slices.Contains(was, n) })
+			if diff := cmp.Diff(was, kept); diff != "" {
+				t.Fatalf("seed %d, %+v (-was +is)\n%s", seed, c, diff)
+			}
+			slices.Sort(is)
+			if len(slices.Compact(slices.Clone(is))) != len(is) {
+				t.Fatalf("seed %d: a number comes twice: %v", seed, is)
+			}
+		}
+	}
+}
+
+func numbers(t MinutesText) []string {
+	var all []string
+	for _, i := range t.Items {
+		for _, p := range i.Paragraphs {
+			all = append(all, p.Number)
+		}
+	}
+	return all
+}
+
+func TestAClosedHeadingIsAStubToOthers(t *testing.T) {
+	m := minutesOf(t)
+	var err error
+	if m.MinutesText, err = m.Correct([]Correction{{Paragraph: "4.1", Wording: "Zanzibar again."}, {Paragraph: "2.1", Wording: "Uno."}}); err != nil {
+		t.Fatal(err)
+	}
+	m.Items[1].Sponsor = 3
+	now := time.Date(2027, 6, 11, 9, 0, 0, 0, time.UTC)
+	others := map[string]MinutesText{"everybody": m.Open(), "somebody": m.SeenBy(Member{}, now), "a member": m.SeenBy(Member{ID: 8, Name: "X", Standing: Seated}, now)}
+	for who, text := range others {
+		if all := fmt.Sprintf("%+v", text); strings.Contains(all, "Zanzibar") || !strings.Contains(all, "Contract") || !strings.Contains(all, "prices") {
+			t.Errorf("%s reads %s", who, all)
+		}
+		if len(text.Made) != 1 {
+			t.Errorf("%s sees the corrections %+v, want the open one", who, text.Made)
+		}
+	}
+	for _, who := range []Member{{ID: 7, Name: "X", Standing: Seated}, {ID: 9, Name: "S", Standing: Secretary}} {
+		if all := fmt.Sprintf("%+v", m.SeenBy(who, now)); !strings.Contains(all, "Zanzibar again") {
+			t.Errorf("%v may read it, and reads %s", who.Standing, all)
+		}
+	}
+	if strings.Contains(fmt.Sprintf("%+v", m.Open()), "Sponsor:3") {
+		t.Error("everybody reads who proposed an item")
+	}
+}
+
+func TestThePublicReadsTheNamesThatAreShown(t *testing.T) {
+	text := MinutesText{Present: []Presence{{Member: 1, Name: "Ana", Organisation: "Kent", Answer: Attending}, {Member: 2, Name: "Bo", Organisation: "Fife", Answer: Attending},
+		{Member: 3, Name: "Cy", Answer: Attending}, {Member: 4, Name: "Dee", Answer: ByDeputy, Deputy: "Flo"}},
+		Items: []MinutedItem{{Number: "1", Paragraphs: []Paragraph{{Kind: ActionParagraph, Text: "Write.", Owner: 3, Who: "Cy"}, {Kind: ActionParagraph, Text: "Read.", Owner: 1, Who: "Ana"}}}}}
+	got := text.Named(map[MemberID]Member{1: {ID: 1, Name: "Ana"}, 2: {ID: 2, Organisation: "Fife"}})
+	want := []PresentGroup{{"Present", []string{"Ana", "a member (Fife)", "1 member not named here"}}, {"Deputies", []string{"A deputy, deputising for a member"}}}
+	if diff := cmp.Diff(want, got.Attendance()); diff != "" {
+		t.Errorf("attendance (-want +got)\n%s", diff)
+	}
+	if a, b := got.Items[0].Paragraphs[0].Words(), got.Items[0].Paragraphs[1].Words(); a != "Action: Write." || b != "Action: Read. Owner: Ana." {
+		t.Errorf("actions read %q and %q", a, b)
+	}
+}
+
+func TestALongTextIsPartedWithoutLosingAWord(t *testing.T) {
+	for _, text := range []string{"", "short", strings.Repeat("Llanfairpwll 🙂 ", 900), strings.Repeat("A line of words.\n", 700), strings.Repeat("x", 7000)} {
+		pages := Pages(text, 3000)
+		for _, page := range pages {
+			if n := len([]rune(page)); n > 3000 {
+				t.Errorf("a page has %d characters", n)
+			}
+		}
+		squeeze := strings.NewReplacer(" ", "", "\n", "")
+		if got := squeeze.Replace(strings.Join(pages, "\n")); got != squeeze.Replace(text) {
+			t.Errorf("the pages of %.20q… lose or add words", text)
+		}
+	}
+}

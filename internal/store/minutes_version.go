@@ -1,0 +1,94 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+
+	"councilbot/internal/council"
+)
+
+// MinutesVersion is a meeting's minutes as they were circulated or agreed.
+type MinutesVersion struct {
+	Version int
+	At      time.Time // UTC
+	council.MinutesText
+}
+
+// MinutesVersions lists the versions of a meeting's minutes, the first first,
+// whole: whoever shows one asks [council.MinutesText.SeenBy] first.
+func (s *Store) MinutesVersions(ctx context.Context, id council.MeetingID) ([]MinutesVersion, error) {
+	return list(ctx, s.read, scanMinutesVersion, `SELECT version, at, open, closed FROM minutes_versions WHERE meeting = ? ORDER BY version`, int64(id))
+}
+
+// closedText is the part of a version that is not for everybody.
+type closedText struct {
+	Items []council.MinutedItem `json:"items,omitempty"`
+	Made  []council.Correction  `json:"made,omitempty"` // all of them, where some are under a closed item
+}
+
+// putVersionOf keeps minutes with a version of what they say. What is closed is
+// kept apart from what is open, so that who reads the open part alone cannot come
+// upon it.
+func (tx *Tx) putVersionOf(m council.Minutes) error {
+	if err := tx.putMinutes(m); err != nil {
+		return err
+	}
+	whole, open := m.MinutesText, m.Open()
+	var closed closedText
+	for _, item := range whole.Items {
+		if item.Closed != "" || item.Sponsor != 0 {
+			closed.Items = append(closed.Items, item)
+		}
+	}
+	if len(open.Made) < len(whole.Made) {
+		closed.Made = whole.Made
+	}
+	openJSON, err := json.Marshal(open)
+	if err != nil {
+		return err
+	}
+	closedJSON, err := json.Marshal(closed)
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec(`INSERT INTO minutes_versions (meeting, version, at, open, closed) VALUES (?, ?, ?, ?, ?)`,
+		int64(m.Meeting.ID), m.Version, stamp(tx.At()), string(openJSON), string(closedJSON))
+	if err != nil {
+		return fmt.Errorf("keep version %d of the minutes of meeting %d: %w", m.Version, m.Meeting.ID, err)
+	}
+	return nil
+}
+
+func readMinutesVersion(ctx context.Context, from source, id council.MeetingID, version int) (council.MinutesText, error) {
+	v, err := first(ctx, from, scanMinutesVersion, `SELECT version, at, open, closed FROM minutes_versions WHERE meeting = ? AND version = ?`, int64(id), version)
+	return v.MinutesText, err
+}
+
+func scanMinutesVersion(r row) (v MinutesVersion, err error) {
+	var at, open, closed string
+	if err := r.Scan(&v.Version, &at, &open, &closed); err != nil {
+		return v, err
+	}
+	if v.At, err = moment(at); err != nil {
+		return v, err
+	}
+	var rest closedText
+	if err := json.Unmarshal([]byte(open), &v.MinutesText); err != nil {
+		return v, fmt.Errorf("read version %d of minutes: %w", v.Version, err)
+	}
+	if err := json.Unmarshal([]byte(closed), &rest); err != nil {
+		return v, fmt.Errorf("read the closed part of version %d of minutes: %w", v.Version, err)
+	}
+	for _, item := range rest.Items {
+		if i := slices.IndexFunc(v.Items, func(i council.MinutedItem) bool { return i.Item == item.Item && i.Number == item.Number }); i >= 0 {
+			v.Items[i] = item
+		}
+	}
+	if len(rest.Made) > 0 {
+		v.Made = rest.Made
+	}
+	return v, nil
+}
