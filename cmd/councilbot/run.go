@@ -24,9 +24,10 @@ import (
 // RunCommand is councilbot run.
 type RunCommand struct {
 	Slack
-	Listen string `env:"COUNCILBOT_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where the web pages and the built-in workspace are served."`
-	Web    string `env:"COUNCILBOT_WEB" placeholder:"URL" help:"The address at which people reach those pages, where it is not the one listened on."`
-	Clock  string `placeholder:"RFC3339" help:"Start the clock at another time, as 2027-03-01T09:00:00Z. Only with a stand-in for Slack."`
+	Listen  string `env:"COUNCILBOT_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where the web pages and the built-in workspace are served."`
+	Web     string `env:"COUNCILBOT_WEB" placeholder:"URL" help:"The address at which people reach those pages, where it is not the one listened on."`
+	Contact string `env:"COUNCILBOT_CONTACT" placeholder:"ADDR" help:"The e-mail address, or the address of a page, by which the public reaches the council. It stands on every public page."`
+	Clock   string `placeholder:"RFC3339" help:"Start the clock at another time, as 2027-03-01T09:00:00Z. Only with a stand-in for Slack."`
 }
 
 // Run serves until it is asked to stop; then it finishes what it has begun.
@@ -65,7 +66,7 @@ func (r RunCommand) inSlack(ctx context.Context, desk *commands.Desk, now func()
 	desk.Web = cmp.Or(strings.TrimSuffix(r.Web, "/"), "http://"+listener.Addr().String())
 	serving, end := context.WithCancelCause(ctx)
 	defer end(nil)
-	go func() { end(serveWeb(serving, listener, pages(desk, now, log))) }()
+	go func() { end(serveWeb(serving, listener, r.pages(desk, "/", now, log))) }()
 	err = serveSlack(serving, r.Slack, desk, now, nil, log)
 	if cause := context.Cause(serving); err == nil && !errors.Is(cause, context.Canceled) {
 		return cause

@@ -11,6 +11,7 @@ import (
 
 	"councilbot/commands"
 	"councilbot/internal/council"
+	"councilbot/internal/site"
 	"councilbot/internal/standin"
 	"councilbot/internal/store"
 )
@@ -21,6 +22,10 @@ const (
 	tryBotToken = "xoxb-built-in-workspace"
 	tryBot      = "U0000BOT"
 )
+
+// tryHome is where the first public page stands beside the workspace, which has
+// the address above it.
+const tryHome = "/site/"
 
 // tryOut serves the built-in workspace and the bot in it: a made-up council in
 // the browser, reached only from this machine.
@@ -44,9 +49,9 @@ func (r RunCommand) tryOut(ctx context.Context, desk *commands.Desk, zone *time.
 	defer stop()
 	desk.Web = base
 	go func() {
-		failed <- serveWeb(web, listener, besides(commands.PlanPath, pages(desk, now, log), workspace))
+		failed <- serveWeb(web, listener, besides(append(site.Prefixes, commands.PlanPath), r.pages(desk, tryHome, now, log), workspace))
 	}()
-	fmt.Fprintf(c.out, "The council's workspace is open at %s\nEverything in it is made up. Press Ctrl-C to end.\n", base)
+	fmt.Fprintf(c.out, "The council's workspace is open at %s\nIts public pages stand at %s\nEverything in it is made up. Press Ctrl-C to end.\n", base, base+tryHome)
 	bot, end := context.WithCancelCause(ctx)
 	go func() { end(<-failed) }()
 	at := Slack{AppToken: tryAppToken, BotToken: tryBotToken, APIURL: base + "/api/"}
@@ -59,10 +64,13 @@ func (r RunCommand) tryOut(ctx context.Context, desk *commands.Desk, zone *time.
 	return err
 }
 
-// besides serves what lies under a path by one handler and the rest by another.
-func besides(path string, there, rest http.Handler) http.Handler {
+// besides serves what lies under some paths by one handler and the rest by
+// another.
+func besides(paths []string, there, rest http.Handler) http.Handler {
 	mux := http.NewServeMux()
-	mux.Handle(path, there)
+	for _, path := range paths {
+		mux.Handle(path, there)
+	}
 	mux.Handle("/", rest)
 	return mux
 }

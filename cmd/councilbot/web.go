@@ -9,12 +9,18 @@ import (
 
 	"councilbot/commands"
 	"councilbot/internal/council"
+	"councilbot/internal/site"
 )
 
-// pages serves what stands at an address of its own: for now the printable
-// plans of /setup, each at an address that only its owner hands out.
-func pages(desk *commands.Desk, now func() time.Time, log *slog.Logger) http.Handler {
+// pages serves what stands at an address of its own: the public pages, with the
+// first of them at home, and the printable plans of /setup, each at an address
+// that only its owner hands out.
+func (r RunCommand) pages(desk *commands.Desk, home string, now func() time.Time, log *slog.Logger) http.Handler {
 	mux := http.NewServeMux()
+	mux.Handle("/", site.New(site.Config{
+		Public: desk.Store.Public(), Library: desk.Library, Now: now, Log: log,
+		Base: desk.Web, Home: home, Contact: r.Contact,
+	}))
 	mux.HandleFunc("GET "+commands.PlanPath, func(w http.ResponseWriter, r *http.Request) {
 		page, err := desk.PlanPage(r.Context(), strings.TrimPrefix(r.URL.Path, commands.PlanPath), now())
 		var problem *council.Problem

@@ -41,13 +41,17 @@ func (p Public) Members(ctx context.Context, now time.Time) ([]council.Member, e
 	return seen, nil
 }
 
-// Meetings lists the council's meetings that start at from or later, without
-// their joining links. Cancelled ones are there: that the council did not meet
-// is public.
+// Meetings lists the council's meetings that start at from or later, in order,
+// without their joining links. Those that the secretary has not announced yet
+// are left out. Cancelled ones are there: that the council did not meet is
+// public.
 func (p Public) Meetings(ctx context.Context, from time.Time) ([]council.Meeting, error) {
-	meetings, err := p.store.Meetings(ctx, from, time.Time{})
-	for i := range meetings {
-		meetings[i].JoinLink, meetings[i].Channel = "", ""
+	all, err := p.store.Meetings(ctx, from, time.Time{})
+	var meetings []council.Meeting
+	for _, m := range all {
+		if announced(m) {
+			meetings = append(meetings, outside(m))
+		}
 	}
 	return meetings, err
 }

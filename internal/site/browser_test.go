@@ -1,0 +1,136 @@
+package site
+
+import (
+	"context"
+	_ "embed" // for axe-core
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/emulation"
+	"github.com/chromedp/chromedp"
+)
+
+// axe is axe-core 4.14.1 by Deque Systems (github.com/dequelabs/axe-core,
+// MPL-2.0; the licence stands beside it), which looks for what a page keeps from
+// people.
+//
+//go:embed testdata/axe.min.js
+var axe string
+
+// keepShots names a folder for pictures of the pages; empty keeps none.
+var keepShots = os.Getenv("COUNCILBOT_SHOTS")
+
+// browse opens a headless Chromium. Where there is none the test fails, unless
+// the environment says to do without.
+func browse(t *testing.T) context.Context {
+	t.Helper()
+	path := ""
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			path = found
+			break
+		}
+	}
+	if path == "" {
+		if os.Getenv("COUNCILBOT_NO_BROWSER") == "1" && os.Getenv("CI") == "" {
+			t.Skip("COUNCILBOT_NO_BROWSER=1: the public pages are not tried in a browser, and nothing looks at their accessibility")
+		}
+		t.Fatal("no Chromium was found. Install it (Debian: apt-get install chromium), or set COUNCILBOT_NO_BROWSER=1 to do without these tests")
+	}
+	options := append(chromedp.DefaultExecAllocatorOptions[:],
+		chromedp.ExecPath(path), chromedp.NoSandbox,
+		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
+	ctx, close := chromedp.NewExecAllocator(t.Context(), options...)
+	ctx, quit := chromedp.NewContext(ctx)
+	t.Cleanup(func() { quit(); close() })
+	if err := chromedp.Do(ctx); err != nil { // the browser lives as long as this context
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithTimeout(ctx, 3*time.Minute)
+	t.Cleanup(cancel)
+	return ctx
+}
+
+// looks are how the pages are looked at. 320 pixels are what is left of 1280 at
+// four times the size (WCAG 2.2, 1.4.10).
+var looks = []struct {
+	name, scheme  string
+	width, height int64
+}{
+	{"desktop", "light", 1280, 900},
+	{"phone", "light", 390, 844},
+	{"dark", "dark", 1280, 900},
+	{"narrow", "light", 320, 800},
+}
+
+// looked are the pages that are looked at: one of each kind.
+var looked = []string{"/", "/meetings/", "/meetings/1/", "/meetings/4/", "/meetings/5/", "/meetings/5/agenda", "/meetings/6/", "/roles/", "/roles/cto/",
+	"/skills/", "/skills/technology-architecture/", "/guidance/", "/guidance/ways-to-tell-staff/", "/members/", "/about/", "/about/accessibility/", "/nothing/here"}
+
+func TestEveryKindOfPageIsAccessible(t *testing.T) {
+	ctx := browse(t)
+	base := serve(t, filled(t).site())
+	for _, look := range looks {
+		t.Run(look.name, func(t *testing.T) {
+			if err := chromedp.Do(ctx, chromedp.EmulateViewport(look.width, look.height)); err != nil {
+				t.Fatal(err)
+			}
+			scheme := emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: look.scheme}}}
+			if _, err := chromedp.Call(ctx, emulation.SetEmulatedMedia, scheme); err != nil {
+				t.Fatal(err)
+			}
+			for _, path := range looked {
+				examine(t, ctx, base, path, look.name)
+			}
+		})
+	}
+}
+
+// examine loads a page, lets axe look at it, and asks that nothing stands beside
+// the window.
+func examine(t *testing.T, ctx context.Context, base, path, look string) {
+	t.Helper()
+	if err := chromedp.Do(ctx, chromedp.Navigate(base+path), shot(look, path)); err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	faults, err := chromedp.Run(ctx, chromedp.Evaluate[string](axe+lookForFaults, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	var list []string
+	if err := json.Unmarshal([]byte(faults), &list); err != nil {
+		t.Fatalf("%s: %v in %s", path, err, faults)
+	}
+	for _, fault := range list {
+		t.Errorf("%s: %s", path, fault)
+	}
+}
+
+// lookForFaults gives the faults as a JSON list of sentences.
+const lookForFaults = `
+;axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}).then(found => {
+	const faults = found.violations.map(v => v.id + ": " + v.help + ": " + v.nodes.map(n => n.target.join(" ") + " " + (n.any[0] ? n.any[0].message : "")).join("; "));
+	const page = document.documentElement;
+	if (page.scrollWidth > page.clientWidth) faults.push("the page is " + page.scrollWidth + " pixels wide in a window of " + page.clientWidth);
+	return JSON.stringify(faults);
+})`
+
+// shot keeps a picture of the whole page, when pictures are wanted.
+func shot(look, path string) chromedp.Action[chromedp.Void] {
+	return chromedp.Func(func(ctx context.Context, target *chromedp.Target) error {
+		if keepShots == "" {
+			return nil
+		}
+		png, err := chromedp.FullScreenshot(100)(ctx, target)
+		if err != nil {
+			return err
+		}
+		name := strings.Trim(strings.NewReplacer("/", "-", "?", "-", "=", "-").Replace(path), "-")
+		return os.WriteFile(filepath.Join(keepShots, look+"-"+name+".png"), png, 0o644)
+	})
+}

@@ -1,0 +1,46 @@
+package site
+
+import (
+	"net/http"
+	"time"
+
+	"councilbot/internal/council"
+)
+
+// homePage is the first page: the next meeting, and the way to everything else.
+type homePage struct {
+	frame
+	Next1  *meetingLine // the next meeting; nil when none is called
+	Agenda bool         // its agenda is published
+	Coming []meetingLine
+	Last   *meetingLine // the last one that was held
+}
+
+func (s *Site) home(r *http.Request) (page, error) {
+	all, err := s.Public.Meetings(r.Context(), time.Time{})
+	if err != nil {
+		return page{}, err
+	}
+	now := s.Now()
+	p := homePage{frame: s.frame(s.Home, councilName, time.Time{})}
+	for _, m := range all {
+		line := s.line(m)
+		switch {
+		case m.State == council.Held:
+			p.Last = &line
+		case !m.Ends().After(now):
+		case p.Next1 == nil && m.Open():
+			p.Next1 = &line
+		case len(p.Coming) < 4:
+			p.Coming = append(p.Coming, line)
+		}
+	}
+	if p.Next1 != nil {
+		a, err := s.Public.Agenda(r.Context(), p.Next1.Meeting.ID, now)
+		if err != nil {
+			return page{}, err
+		}
+		p.Agenda = !a.Draft()
+	}
+	return page{name: "home", data: p, changed: p.changed}, nil
+}

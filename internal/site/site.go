@@ -1,0 +1,67 @@
+package site
+
+import (
+	"log/slog"
+	"net/http"
+	"time"
+
+	"councilbot/internal/store"
+	"councilbot/knowledge"
+)
+
+// Config is what the pages are made of.
+type Config struct {
+	Public  store.Public
+	Library *knowledge.Library
+	Now     func() time.Time // in the council's zone
+	Log     *slog.Logger
+	Base    string // the address before every path, without a slash at its end: "https://council.example"
+	Home    string // the path of the first page, "/" or "/site/"
+	Contact string // an e-mail address or a link by which the public reaches the council; may be empty
+}
+
+// Site serves the pages. Its methods may be called at the same time.
+type Site struct {
+	Config
+	mux *http.ServeMux
+}
+
+// Prefixes are the paths under which the pages stand, beside the first page:
+// whoever serves something else at the same address leaves these to the Site.
+var Prefixes = []string{"/meetings/", "/roles/", "/skills/", "/guidance/", "/members/", "/about/", "/site/"}
+
+// New gives the pages of a council.
+func New(c Config) *Site {
+	s := &Site{Config: c, mux: http.NewServeMux()}
+	for pattern, make := range s.routes() {
+		s.mux.HandleFunc("GET "+pattern, s.serve(make))
+	}
+	s.mux.HandleFunc("GET "+stylePath, serveStyle)
+	if c.Home != "/site/" {
+		s.mux.Handle("GET /site/{$}", http.RedirectHandler(c.Home, http.StatusMovedPermanently))
+	}
+	s.mux.HandleFunc("GET /", s.serve(s.lost))
+	return s
+}
+
+// routes ties each address to what makes its page.
+func (s *Site) routes() map[string]maker {
+	return map[string]maker{
+		s.Home + "{$}":             s.home,
+		"/meetings/{$}":            s.meetings,
+		"/meetings/{id}/{$}":       s.meeting,
+		"/meetings/{id}/agenda":    s.agenda,
+		"/roles/{$}":               s.roles,
+		"/roles/{id}/{$}":          s.role,
+		"/skills/{$}":              s.skills,
+		"/skills/{id}/{$}":         s.skill,
+		"/guidance/{$}":            s.guidance,
+		"/guidance/{id}/{$}":       s.guide,
+		"/members/{$}":             s.members,
+		"/about/{$}":               s.about,
+		"/about/accessibility/{$}": s.accessibility,
+	}
+}
+
+// ServeHTTP answers a request for a page.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.mux.ServeHTTP(w, r) }
