@@ -97,6 +97,9 @@ func TestTheSchemaIsTheGoldenOne(t *testing.T) {
 	}
 	for _, table := range parts {
 		head, _, _ := strings.Cut(table, "\n")
+		if strings.HasPrefix(table, "CREATE TABLE '") {
+			continue // FTS5's own
+		}
 		if strings.HasPrefix(table, "CREATE TABLE") && !strings.Contains(table, "sqlite_sequence") && !strings.Contains(head, "-- ") {
 			t.Errorf("%q has no line saying what the table means", head)
 		}

@@ -6,6 +6,18 @@ CREATE TABLE agenda_versions ( -- What everybody could read on an agenda at each
 	PRIMARY KEY (meeting, version)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER agendas_found AFTER INSERT ON agendas WHEN NEW.published <> '' BEGIN
+	DELETE FROM passages WHERE kind = 'item' AND ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_item WHERE ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
+END;
+
+CREATE TRIGGER agendas_found_anew AFTER UPDATE ON agendas WHEN NEW.published <> OLD.published BEGIN
+	DELETE FROM passages WHERE kind = 'item' AND ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_item WHERE ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
+END;
+
 CREATE TABLE agendas ( -- The agenda of a meeting: how far it has come. What is on it stands in items.
 	meeting   INTEGER PRIMARY KEY REFERENCES meetings,
 	version   INTEGER NOT NULL, -- rises with every change that a reader can see
@@ -19,11 +31,9 @@ CREATE TABLE attendance ( -- Who was at a meeting that was held, by name: the mi
 	name         TEXT NOT NULL,
 	organisation TEXT NOT NULL,
 	answer       TEXT NOT NULL,    -- attending, apologies, deputy; empty when nothing was said
-	deputy       TEXT NOT NULL, member INTEGER REFERENCES members ON DELETE SET NULL,    -- who deputised
+	deputy       TEXT NOT NULL,    -- who deputised
 	PRIMARY KEY (meeting, place)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX attendance_member ON attendance (member);
 
 CREATE TABLE audit ( -- Who changed what, and when: people and records by reference, never by content.
 	id    INTEGER PRIMARY KEY,
@@ -48,10 +58,28 @@ CREATE TABLE buddies ( -- A newcomer and the member who helps the newcomer in; k
 
 CREATE INDEX buddies_buddy ON buddies (buddy);
 
+CREATE TRIGGER cards_found AFTER INSERT ON cards BEGIN
+	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.member;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.member;
+END;
+
+CREATE TRIGGER cards_found_anew AFTER UPDATE ON cards BEGIN
+	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.member;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.member;
+END;
+
 CREATE TABLE cards ( -- When a member last said that the card is right.
 	member    INTEGER PRIMARY KEY REFERENCES members ON DELETE CASCADE,
 	confirmed TEXT NOT NULL
 ) STRICT;
+
+CREATE TRIGGER consents_found AFTER INSERT ON consents BEGIN
+	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.member;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.member;
+END;
 
 CREATE TABLE consents ( -- What a member decided about a field of the card, when, and to which words.
 	id         INTEGER PRIMARY KEY,
@@ -63,21 +91,6 @@ CREATE TABLE consents ( -- What a member decided about a field of the card, when
 ) STRICT;
 
 CREATE INDEX consents_member ON consents (member, id);
-
-CREATE TABLE corrections ( -- What a member proposes to put right in circulated minutes; the next meeting agrees it or does not.
-	id        INTEGER PRIMARY KEY AUTOINCREMENT,
-	meeting   INTEGER NOT NULL REFERENCES minutes,
-	paragraph TEXT NOT NULL, -- its number, or "attendance"
-	wording   TEXT NOT NULL, -- empty: the paragraph should go
-	why       TEXT NOT NULL,
-	member    INTEGER REFERENCES members ON DELETE SET NULL,
-	at        TEXT NOT NULL,
-	state     TEXT NOT NULL  -- proposed, made, not made
-) STRICT;
-
-CREATE INDEX corrections_meeting ON corrections (meeting);
-
-CREATE INDEX corrections_member ON corrections (member);
 
 CREATE TABLE deliveries ( -- A message that leaves the building unasked: one row a message, under a key that is its own for good.
 	id        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -114,32 +127,51 @@ CREATE INDEX deliveries_member ON deliveries (member, after);
 
 CREATE INDEX deliveries_state ON deliveries (state, after);
 
-CREATE TABLE file_passages ( -- The text of a file, passage by passage.
-	sha   TEXT NOT NULL REFERENCES files ON DELETE CASCADE,
-	page  INTEGER NOT NULL, -- from 1; 0 where the format has no pages
-	place INTEGER NOT NULL, -- order within the file, from 1
-	text  TEXT NOT NULL,
-	PRIMARY KEY (sha, place)
-) STRICT, WITHOUT ROWID;
+CREATE VIEW findable_item AS -- a closed item by its stub, and by its words for the secretary and its sponsor
+	SELECT 'item' AS kind, i.id AS ref, p.part AS part, coalesce(i.meeting, 0) AS meeting, coalesce(substr(m.local, 1, 10), substr(i.at, 1, 10)) AS day,
+		CASE WHEN p.part = 1 THEN 4 WHEN i.place > 0 AND a.published <> '' THEN 0 WHEN i.place > 0 THEN 1 WHEN i.state = 'deferred' THEN 2 ELSE 4 END AS sees,
+		CASE WHEN i.place > 0 AND p.part = 0 THEN 0 ELSE coalesce(i.sponsor, 0) END AS owner, '' AS until, i.title AS title,
+		CASE WHEN i.closed <> '' AND p.part = 0 THEN 'Closed: ' || i.closed ELSE trim(i.ask || char(10) || i.presenter, char(10)) END AS body
+	FROM items i JOIN (SELECT 0 AS part UNION ALL SELECT 1) p LEFT JOIN meetings m ON m.id = i.meeting LEFT JOIN agendas a ON a.meeting = i.meeting
+	WHERE i.part = 'business' AND (p.part = 0 OR i.closed <> '');
 
-CREATE TABLE file_readings ( -- What was found on reading a file's content.
-	sha      TEXT PRIMARY KEY REFERENCES files ON DELETE CASCADE,
-	state    TEXT NOT NULL,    -- unread, read, unreadable
-	kind     TEXT NOT NULL,    -- pdf, docx and the like, as the reader found it
-	pages    INTEGER NOT NULL, -- 0: not known
-	title    TEXT NOT NULL,    -- the document's own
-	findings TEXT NOT NULL CHECK (json_valid(findings)), -- a list: what to put right so that everybody can read it
-	at       TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+CREATE VIEW findable_meeting AS
+	SELECT 'meeting' AS kind, id AS ref, 0 AS part, id AS meeting, substr(local, 1, 10) AS day, 0 AS sees, 0 AS owner, '' AS until,
+		coalesce(nullif(title, ''), 'Meeting of the council') AS title, trim(place || char(10) || reason, char(10)) AS body
+	FROM meetings;
 
-CREATE INDEX file_readings_state ON file_readings (state);
+CREATE VIEW findable_member AS -- thrice: what the public sees, what members see, and all for the secretary and the member. Public pages end 395 days after the card was confirmed
+	SELECT 'member' AS kind, m.id AS ref, a.part AS part, 0 AS meeting, '' AS day, a.sees AS sees, CASE a.part WHEN 2 THEN m.id ELSE 0 END AS owner,
+		CASE a.part WHEN 0 THEN coalesce((SELECT strftime('%Y-%m-%dT%H:%M:%SZ', confirmed, '+395 days') FROM cards WHERE member = m.id), '0001') ELSE '' END AS until,
+		m.name AS title,
+		(SELECT coalesce(group_concat(f.text, char(10)), '') FROM (
+			SELECT 'title' AS field, m.title AS text UNION ALL SELECT 'organisation', m.organisation UNION ALL SELECT 'sector', m.sector
+			UNION ALL SELECT 'region', m.region UNION ALL SELECT 'expertise', (SELECT coalesce(group_concat(value, ', '), '') FROM json_each(m.expertise))) f
+		 WHERE f.text <> '' AND (a.part = 2 OR EXISTS (SELECT 1 FROM shown_fields s WHERE s.member = m.id AND s.field = f.field
+			AND (s.visibility = 'public' OR a.part = 1 AND s.visibility = 'members')))) AS body
+	FROM members m JOIN (SELECT 0 AS part, 0 AS sees UNION ALL SELECT 1, 2 UNION ALL SELECT 2, 4) a
+	WHERE m.left = '' AND (a.part = 2 OR EXISTS (SELECT 1 FROM shown_fields s WHERE s.member = m.id AND s.field = 'name'
+		AND (s.visibility = 'public' OR a.part = 1 AND s.visibility = 'members')));
 
-CREATE TABLE files ( -- What a paper or another record has of a file; the content stands once in the folder "files", under its SHA-256.
-	sha  TEXT PRIMARY KEY,
-	type TEXT NOT NULL,    -- media type, judged by the content
-	size INTEGER NOT NULL, -- bytes
-	at   TEXT NOT NULL
-) STRICT, WITHOUT ROWID;
+CREATE VIEW findable_question AS -- what was put to the council, for its members; what was put to one of them, for the librarian and its asker
+	SELECT 'question' AS kind, id AS ref, 0 AS part, 0 AS meeting, substr(at, 1, 10) AS day, CASE WHEN put_to LIKE 'channel/%' THEN 2 ELSE 3 END AS sees,
+		coalesce(asker, 0) AS owner, '' AS until, words AS title, '' AS body
+	FROM questions WHERE words <> '';
+
+CREATE TRIGGER items_found AFTER INSERT ON items BEGIN
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_item WHERE ref = NEW.id;
+END;
+
+CREATE TRIGGER items_found_anew AFTER UPDATE ON items BEGIN
+	DELETE FROM passages WHERE kind = 'item' AND ref = OLD.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_item WHERE ref = NEW.id;
+END;
+
+CREATE TRIGGER items_lost AFTER DELETE ON items BEGIN
+	DELETE FROM passages WHERE kind = 'item' AND ref = OLD.id;
+END;
 
 CREATE TABLE items ( -- Something for the council to decide, discuss or hear: proposed by a member, or standing.
 	id        INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -185,6 +217,18 @@ CREATE TABLE looked ( -- The version of a pack's entry that a member last saw.
 	PRIMARY KEY (member, entry)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER meetings_found AFTER INSERT ON meetings BEGIN
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_meeting WHERE ref = NEW.id;
+END;
+
+CREATE TRIGGER meetings_found_anew AFTER UPDATE ON meetings BEGIN
+	DELETE FROM passages WHERE kind = 'meeting' AND ref = OLD.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_meeting WHERE ref = NEW.id;
+	UPDATE passages SET day = substr(NEW.local, 1, 10) WHERE kind = 'item' AND ref IN (SELECT id FROM items WHERE meeting = NEW.id);
+END;
+
 CREATE TABLE meetings ( -- A meeting of the council; a cancelled one stays, with its reason.
 	id        INTEGER PRIMARY KEY AUTOINCREMENT,
 	title     TEXT NOT NULL,
@@ -202,6 +246,21 @@ CREATE TABLE meetings ( -- A meeting of the council; a cancelled one stays, with
 , waiting INTEGER NOT NULL DEFAULT 0) STRICT;
 
 CREATE INDEX meetings_starts ON meetings (starts);
+
+CREATE TRIGGER members_found AFTER INSERT ON members BEGIN
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.id;
+END;
+
+CREATE TRIGGER members_found_anew AFTER UPDATE ON members BEGIN
+	DELETE FROM passages WHERE kind = 'member' AND ref = OLD.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.id;
+END;
+
+CREATE TRIGGER members_lost AFTER DELETE ON members BEGIN
+	DELETE FROM passages WHERE kind = 'member' AND ref = OLD.id;
+END;
 
 CREATE TABLE members ( -- A person with a seat, in Slack or outside it; ids are never used again.
 	id           INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -222,161 +281,52 @@ CREATE TABLE members ( -- A person with a seat, in Slack or outside it; ids are 
 
 CREATE UNIQUE INDEX members_slack_id ON members (slack_id) WHERE slack_id <> '';
 
-CREATE TABLE minutes ( -- The minutes of a meeting: how far they have come. Begun when the meeting is closed.
-	meeting    INTEGER PRIMARY KEY REFERENCES meetings,
-	state      TEXT NOT NULL,    -- draft, circulated, agreed, published
-	version    INTEGER NOT NULL, -- the last one kept; 0 while they are a draft
-	guests     TEXT NOT NULL,    -- who else was there
-	circulated TEXT NOT NULL,
-	agreed     TEXT NOT NULL,
-	published  TEXT NOT NULL,
-	signed     TEXT NOT NULL,    -- whose name stands under them
-	agreed_at  INTEGER REFERENCES meetings -- null before, and when agreed by correspondence
+CREATE TRIGGER passages_come AFTER INSERT ON passages BEGIN
+	INSERT INTO passages_fts (rowid, title, body) VALUES (NEW.id, NEW.title, NEW.body);
+	INSERT INTO passages_words (rowid, title, body) VALUES (NEW.id, NEW.title, NEW.body);
+END;
+
+CREATE TRIGGER passages_go AFTER DELETE ON passages BEGIN
+	INSERT INTO passages_fts (passages_fts, rowid, title, body) VALUES ('delete', OLD.id, OLD.title, OLD.body);
+	INSERT INTO passages_words (passages_words, rowid, title, body) VALUES ('delete', OLD.id, OLD.title, OLD.body);
+END;
+
+CREATE TABLE passages ( -- A piece of the record or of the pack as search finds it. Nothing is kept here alone: triggers make it from the tables.
+	id      INTEGER PRIMARY KEY,
+	kind    TEXT NOT NULL,    -- the shelf: item, paper, minutes, decision, guidance
+	ref     INTEGER NOT NULL, -- the record's own id; of the pack, the entry's place
+	part    INTEGER NOT NULL, -- which piece of the record
+	entry   TEXT NOT NULL,    -- the pack's entry; else empty
+	meeting INTEGER NOT NULL, -- to which it belongs; 0: to none
+	day     TEXT NOT NULL,    -- the date it is found by; empty: none
+	sees    INTEGER NOT NULL, -- the least standing that may see it: 0 anyone, 1 deputy, 2 member, 3 librarian, 4 secretary
+	owner   INTEGER NOT NULL, -- a member who may see it whatever the standing; 0: nobody
+	until   TEXT NOT NULL,    -- from then on nobody may; empty: no end
+	title   TEXT NOT NULL,
+	body    TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX minutes_agreed_at ON minutes (agreed_at);
+CREATE UNIQUE INDEX passages_ref ON passages (kind, ref, part);
 
-CREATE INDEX minutes_state ON minutes (state);
+CREATE VIRTUAL TABLE passages_fts USING fts5(title, body, content='passages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
 
-CREATE TABLE minutes_prose ( -- What the secretary writes under an item of draft minutes.
-	meeting INTEGER NOT NULL REFERENCES minutes,
-	item    INTEGER NOT NULL REFERENCES items,
-	text    TEXT NOT NULL,
-	edition INTEGER NOT NULL, -- rises with each change, so that of two who write at once the later is told
-	by      INTEGER NOT NULL, -- a member's id, as in audit
-	PRIMARY KEY (meeting, item)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE 'passages_fts_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 
-CREATE INDEX minutes_prose_item ON minutes_prose (item);
+CREATE TABLE 'passages_fts_data'(id INTEGER PRIMARY KEY, block BLOB);
 
-CREATE TABLE minutes_versions ( -- Minutes as they were circulated, and as they were agreed: kept for good.
-	meeting INTEGER NOT NULL REFERENCES minutes,
-	version INTEGER NOT NULL,
-	at      TEXT NOT NULL,
-	open    TEXT NOT NULL CHECK (json_valid(open)),   -- what everybody may read: of closed items the stubs alone
-	closed  TEXT NOT NULL CHECK (json_valid(closed)), -- the closed items, and the corrections under them
-	PRIMARY KEY (meeting, version)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE 'passages_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
-CREATE TABLE paper_revisions ( -- Every form in which a paper came: a file or a link.
-	paper   INTEGER NOT NULL REFERENCES papers,
-	number  INTEGER NOT NULL, -- from 1
-	sha     TEXT REFERENCES files,
-	name    TEXT NOT NULL,    -- of the file, as its author called it
-	link    TEXT NOT NULL,
-	changed TEXT NOT NULL,    -- what changed, in one line
-	at      TEXT NOT NULL,
-	by      INTEGER REFERENCES members ON DELETE SET NULL,
-	PRIMARY KEY (paper, number)
-) STRICT, WITHOUT ROWID;
+CREATE TABLE 'passages_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
-CREATE INDEX paper_revisions_by ON paper_revisions (by);
+CREATE VIRTUAL TABLE passages_spelled USING fts5vocab(passages_words, 'row');
 
-CREATE INDEX paper_revisions_sha ON paper_revisions (sha);
+CREATE VIRTUAL TABLE passages_words USING fts5(title, body, content='passages', content_rowid='id', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 2');
 
-CREATE TABLE papers ( -- A paper for an agenda item, from the moment it is asked for.
-	id        INTEGER PRIMARY KEY AUTOINCREMENT,
-	item      INTEGER NOT NULL REFERENCES items, -- for which it was asked or, once published, with which it was published
-	title     TEXT NOT NULL,
-	author    INTEGER REFERENCES members ON DELETE SET NULL, -- null: without a seat, or erased
-	writer    TEXT NOT NULL,    -- the name of an author without a seat
-	email     TEXT NOT NULL,    -- where that one is reached
-	purpose   TEXT NOT NULL,    -- decision, discussion, information
-	marking   TEXT NOT NULL,    -- TLP:CLEAR and the like; empty: not marked yet
-	stage     TEXT NOT NULL,    -- asked, promised, received, published, withdrawn
-	until     TEXT NOT NULL,    -- the day for which a late one is promised
-	revision  INTEGER NOT NULL, -- the latest in paper_revisions; 0: nothing came yet
-	out       INTEGER NOT NULL, -- the revision that is published; 0: none is
-	chased    INTEGER NOT NULL, -- how many reminders its author was sent
-	published TEXT NOT NULL,    -- empty until then
-	late      TEXT NOT NULL,    -- why it came after the agenda was published
-	at        TEXT NOT NULL
-) STRICT;
+CREATE TABLE 'passages_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 
-CREATE INDEX papers_author ON papers (author, stage);
+CREATE TABLE 'passages_words_data'(id INTEGER PRIMARY KEY, block BLOB);
 
-CREATE INDEX papers_item ON papers (item);
-
-CREATE TABLE practice_quotes ( -- What a person said in a thread that was saved as a draft. Until they agree nobody else reads it.
-	id       INTEGER PRIMARY KEY AUTOINCREMENT,
-	practice INTEGER NOT NULL REFERENCES practices ON DELETE CASCADE,
-	member   INTEGER REFERENCES members ON DELETE CASCADE, -- null: somebody without a seat
-	slack_id TEXT NOT NULL,
-	name     TEXT NOT NULL,
-	words    TEXT NOT NULL,
-	answer   TEXT NOT NULL, -- named, nameless, no; empty: not answered
-	asked    TEXT NOT NULL,
-	answered TEXT NOT NULL  -- when they agreed, or did not
-) STRICT;
-
-CREATE INDEX practice_quotes_member ON practice_quotes (member);
-
-CREATE INDEX practice_quotes_practice ON practice_quotes (practice);
-
-CREATE TABLE practice_shown ( -- Each time that a practice was posted to the channel.
-	practice INTEGER NOT NULL REFERENCES practices ON DELETE CASCADE,
-	at       TEXT NOT NULL,
-	delivery TEXT NOT NULL UNIQUE -- the key of the message
-) STRICT;
-
-CREATE INDEX practice_shown_practice ON practice_shown (practice);
-
-CREATE TABLE practice_tellers ( -- Who tells a story of failure: for the secretary alone. No search, page or export of anybody else reads it.
-	practice INTEGER PRIMARY KEY REFERENCES practices ON DELETE CASCADE,
-	member   INTEGER NOT NULL REFERENCES members ON DELETE CASCADE
-) STRICT;
-
-CREATE INDEX practice_tellers_member ON practice_tellers (member);
-
-CREATE TABLE practice_uses ( -- A member's word that their body used a practice.
-	practice INTEGER NOT NULL REFERENCES practices ON DELETE CASCADE,
-	member   INTEGER NOT NULL REFERENCES members ON DELETE CASCADE,
-	sector   TEXT NOT NULL, -- the member's, when they said so
-	line     TEXT NOT NULL, -- how it went, in one line
-	at       TEXT NOT NULL,
-	PRIMARY KEY (practice, member)
-) STRICT, WITHOUT ROWID;
-
-CREATE INDEX practice_uses_member ON practice_uses (member);
-
-CREATE TABLE practices ( -- An entry of the practice library: what a body did about a problem.
-	id           INTEGER PRIMARY KEY AUTOINCREMENT,
-	title        TEXT NOT NULL,
-	problem      TEXT NOT NULL,
-	did          TEXT NOT NULL,
-	result       TEXT NOT NULL,
-	cost         TEXT NOT NULL, -- a band; empty: not stated
-	took         TEXT NOT NULL, -- how long it took, in the author's words
-	again        TEXT NOT NULL, -- yes, but, no
-	but          TEXT NOT NULL, -- what they would do otherwise
-	topic        TEXT NOT NULL,
-	sector       TEXT NOT NULL,
-	organisation TEXT NOT NULL, -- empty in a story of failure
-	licence      TEXT NOT NULL, -- OGL-UK-3.0, CC-BY-4.0, members
-	owner        INTEGER REFERENCES members ON DELETE SET NULL, -- null: on the librarian's list; always null in a story of failure
-	contact      INTEGER REFERENCES members ON DELETE SET NULL, -- null: ask the librarian
-	story        INTEGER NOT NULL, -- 1: a story of failure; its teller stands in practice_tellers alone
-	state        TEXT NOT NULL, -- draft, proposed, returned, approved, retired
-	word         TEXT NOT NULL, -- what the librarian said when returning it
-	cites        TEXT NOT NULL, -- the number of a decision that it rests on
-	review       TEXT NOT NULL, -- the day by which it is to be checked; empty: none yet
-	verified     TEXT NOT NULL, -- when somebody last said that it is right
-	verified_by  INTEGER REFERENCES members ON DELETE SET NULL,
-	first        TEXT NOT NULL, -- when the librarian asked that it be posted next; empty: in its turn
-	"into"       INTEGER REFERENCES practices ON DELETE SET NULL, -- the practice that took its place
-	shared       TEXT NOT NULL,
-	token        TEXT NOT NULL UNIQUE -- names the form it was first typed into, so that sending it again keeps no second one
-) STRICT;
-
-CREATE INDEX practices_contact ON practices (contact);
-
-CREATE INDEX practices_into ON practices ("into");
-
-CREATE INDEX practices_owner ON practices (owner);
-
-CREATE INDEX practices_state ON practices (state);
-
-CREATE INDEX practices_verified_by ON practices (verified_by);
+CREATE TABLE 'passages_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE TABLE preferences ( -- How a member wants to hear from the program unasked.
 	member       INTEGER PRIMARY KEY REFERENCES members ON DELETE CASCADE,
@@ -386,6 +336,21 @@ CREATE TABLE preferences ( -- How a member wants to hear from the program unaske
 	muted        TEXT NOT NULL,     -- until when
 	buddy        INTEGER NOT NULL   -- 1: offers to help newcomers in
 ) STRICT;
+
+CREATE TRIGGER questions_found AFTER INSERT ON questions BEGIN
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_question WHERE ref = NEW.id;
+END;
+
+CREATE TRIGGER questions_found_anew AFTER UPDATE ON questions BEGIN
+	DELETE FROM passages WHERE kind = 'question' AND ref = OLD.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_question WHERE ref = NEW.id;
+END;
+
+CREATE TRIGGER questions_lost AFTER DELETE ON questions BEGIN
+	DELETE FROM passages WHERE kind = 'question' AND ref = OLD.id;
+END;
 
 CREATE TABLE questions ( -- A question that the pack could not answer; its words only if the asker agreed.
 	id     INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -481,6 +446,9 @@ CREATE INDEX setups_begun_by ON setups (begun_by);
 
 CREATE UNIQUE INDEX setups_shared ON setups (folded) WHERE shared = 1;
 
+CREATE VIEW shown_fields AS -- what each member decided last about a field of the card
+	SELECT member, field, visibility FROM consents c WHERE id = (SELECT max(id) FROM consents WHERE member = c.member AND field = c.field);
+
 CREATE TABLE sqlite_sequence(name,seq);
 
 CREATE TABLE terms ( -- A time for which a member holds an office or a seat.
@@ -490,24 +458,3 @@ CREATE TABLE terms ( -- A time for which a member holds an office or a seat.
 	until  TEXT NOT NULL, -- empty when no end is set
 	PRIMARY KEY (member, office, since)
 ) STRICT, WITHOUT ROWID;
-
-CREATE TABLE uploads ( -- A file that somebody gave in Slack for a paper, to be fetched from there.
-	id      INTEGER PRIMARY KEY AUTOINCREMENT,
-	paper   INTEGER NOT NULL REFERENCES papers,
-	slack   TEXT NOT NULL,    -- Slack's id of the file
-	name    TEXT NOT NULL,    -- empty until Slack was asked
-	changed TEXT NOT NULL,    -- what changed, in one line
-	by      INTEGER REFERENCES members ON DELETE SET NULL, -- who gave it
-	state   TEXT NOT NULL,    -- waiting, fetching, fetched, refused
-	tries   INTEGER NOT NULL,
-	after   TEXT NOT NULL,    -- not to be tried before
-	claim   TEXT NOT NULL,    -- who is fetching it, and
-	lease   TEXT NOT NULL,    -- until when nobody else may
-	note    TEXT NOT NULL,    -- why it was refused
-	at      TEXT NOT NULL,
-	UNIQUE (paper, slack)
-) STRICT;
-
-CREATE INDEX uploads_by ON uploads (by);
-
-CREATE INDEX uploads_state ON uploads (state, after);
