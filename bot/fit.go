@@ -14,6 +14,8 @@ func fitted(body []ui.Block) []ui.Block {
 		switch b := b.(type) {
 		case ui.Prose:
 			out = fitProse(out, b)
+		case ui.Extract:
+			out = fitExtract(out, b)
 		case ui.List:
 			out = fitList(out, b)
 		case ui.Note:
@@ -40,6 +42,14 @@ func fitProse(out []ui.Block, p ui.Prose) []ui.Block {
 		p.Lead = ""
 	}
 	return out
+}
+
+// fitExtract shows what is too long for one block as prose, without its marks.
+func fitExtract(out []ui.Block, e ui.Extract) []ui.Block {
+	if words := e.Words(); units(words)+2*len(e.Pieces)+units(e.Lead)+4 > grown(words, maxSection) {
+		return fitProse(out, ui.Prose{Lead: e.Lead, Text: words})
+	}
+	return append(out, e)
 }
 
 // grown allows for what escaping adds: an "&" becomes five characters.

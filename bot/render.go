@@ -123,6 +123,8 @@ func renderBlock(b ui.Block, n int) slack.Block {
 		return slack.NewHeaderBlock(plain(clip(clean(b.Text), maxHeader)))
 	case ui.Prose:
 		return sectionOf(proseText(b))
+	case ui.Extract:
+		return sectionOf(extractText(b))
 	case ui.List:
 		return sectionOf(listMarks(b))
 	case ui.Note:
@@ -173,6 +175,23 @@ func proseText(p ui.Prose) string {
 		return "*" + mrkdwn(p.Lead) + "*"
 	}
 	return "*" + mrkdwn(p.Lead) + "* " + mrkdwn(p.Text)
+}
+
+// extractText writes the marked words in bold. Slack reads a star as bold only at
+// a word's edge, and what is marked is whole words.
+func extractText(e ui.Extract) string {
+	var b strings.Builder
+	for _, p := range e.Pieces {
+		text := mrkdwn(clean(p.Text))
+		if p.Marked && strings.TrimSpace(text) != "" {
+			text = "*" + text + "*"
+		}
+		b.WriteString(text)
+	}
+	if e.Lead == "" {
+		return b.String()
+	}
+	return "_" + mrkdwn(e.Lead) + "_ " + b.String()
 }
 
 func listMarks(l ui.List) string {

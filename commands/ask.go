@@ -18,7 +18,8 @@ import (
 const maxAsked = 1800
 
 // Ask answers /ask: a question in anybody's own words. "read" and an entry's id
-// opens the entry; "everybody:" puts the question to people instead.
+// opens the entry; "search:" looks through the whole record; "everybody:" puts the
+// question to people instead.
 func (d *Desk) Ask(ctx context.Context, r Request) (ui.Reply, error) {
 	verb, rest, _ := strings.Cut(r.Text, " ")
 	switch strings.ToLower(verb) {
@@ -28,6 +29,8 @@ func (d *Desk) Ask(ctx context.Context, r Request) (ui.Reply, error) {
 		if d.Library.Entry(rest) != nil || !strings.Contains(rest, " ") && strings.Contains(rest, "-") {
 			return d.read(ctx, r, rest)
 		}
+	case "search:", "everything:":
+		return d.search(ctx, r, rest)
 	case "everybody:":
 		return d.putForm(ctx, r, rest)
 	case "forget:":

@@ -24,6 +24,9 @@ type Desk struct {
 
 	versions sync.Map // of entries, as they are noted when seen
 	answers  sync.Map // finished answers that are the same for everybody, by key
+
+	stocking sync.Mutex
+	stocked  bool // search finds this pack
 }
 
 // Routes is everything that can be asked, in the order help shows it.
@@ -31,7 +34,7 @@ func (d *Desk) Routes() []Route {
 	return []Route{
 		{Name: "role", Args: "cto | compare cio cto | skill technology architecture | check cto", Summary: "What a senior technology role answers for, and whether it is yours", Kind: Slash, Run: d.Role, Open: true},
 		{Name: "setup", Args: "next | stages | step test-a-restore | tick test-a-restore | plan | check cto | help", Summary: "Set up an IT department or put one right, step by step", Kind: Slash, Run: d.Setup},
-		{Name: "ask", Args: "who should sign off our plans | read it-budget | everybody: who shares a service desk", Summary: "A question in your own words, answered from the council's sources", Kind: Slash, Run: d.Ask, Open: true},
+		{Name: "ask", Args: "who should sign off our plans | read it-budget | search: shared desk kind:item since 2026 | everybody: who shares a service desk", Summary: "A question in your own words, answered from the council's sources; one search over its record", Kind: Slash, Run: d.Ask, Open: true},
 		{Name: "meeting", Args: "reply attending | year 2027 | create 5 March 2027 10:00 | move 24 June 2027 | ladder | past | help", Summary: "The next meeting and your reply; for the secretary, calling and moving meetings", Kind: Slash, Run: d.Meeting, Open: true},
 		{Name: "agenda", Args: "propose | show | plan | mine | before shared service desk | help", Summary: "What the next meeting takes, and your own items for it", Kind: Slash, Run: d.Agenda, Open: true},
 		{Name: "member", Args: "fire wales | me | show email members | ways | buddy | export | help", Summary: "Find a member, and keep your own card", Kind: Slash, Run: d.Member},
@@ -46,6 +49,8 @@ func (d *Desk) Routes() []Route {
 		{Name: "selfcheck", Summary: "Check one's own skills, in private", Kind: Button, Run: d.SelfCheck},
 		{Name: "asking", Summary: "Write a question", Kind: Button, Run: d.AskForm},
 		{Name: "asked", Summary: "Answer a question", Kind: Form, Run: d.Asked},
+		{Name: "searching", Summary: "Write a search", Kind: Button, Run: d.SearchForm},
+		{Name: "searched", Summary: "Search the record and the guidance", Kind: Form, Run: d.Searched},
 		{Name: "put", Summary: "Put a question to people", Kind: Button, Run: d.PutForm},
 		{Name: "posed", Summary: "Send a question to the channel or a member", Kind: Form, Needs: council.Seated, Run: d.Posed},
 		{Name: "reply", Summary: "Say whether one will be at a meeting", Kind: Button, Run: d.Reply},

@@ -34,6 +34,9 @@ func (d Day) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, int(
 // Long gives "Thursday 4 March 2027".
 func (d Day) Long() string { return d.noon().Format("Monday 2 January 2006") }
 
+// Short gives "4 March 2027".
+func (d Day) Short() string { return d.noon().Format("2 January 2006") }
+
 // IsZero reports whether it is no day.
 func (d Day) IsZero() bool { return d == Day{} }
 

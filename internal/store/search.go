@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strings"
 
 	"councilbot/internal/council"
@@ -11,8 +12,9 @@ import (
 
 // Found is what a search found, as far as its eyes may see it.
 type Found struct {
-	Hits      []Hit // of the page asked for, the best first
-	More      bool  // there is another page
+	Hits      []Hit           // of the page asked for, the best first
+	More      bool            // there is another page
+	Kinds     []council.Shelf // of what was found, on all pages
 	Corrected []Correction
 	Missing   []string // words that nothing found holds
 	Recent    bool     // the words are so common that only the newest passages were looked at
@@ -47,7 +49,7 @@ const (
 	rankMost   = 2000
 	scanMost   = 4000
 	candidates = 60
-	pageOfHits = 8
+	pageOfHits = 6
 )
 
 // visible is what of passages p may be seen and is asked for: standing 2, member
@@ -229,12 +231,14 @@ func (l *looking) show(rows []passage) error {
 			continue
 		}
 		seen[record{p.kind, p.ref}] = true
+		if kind := council.Shelf(p.kind); !slices.Contains(l.found.Kinds, kind) {
+			l.found.Kinds = append(l.found.Kinds, kind)
+		}
 		if len(seen) <= (l.page-1)*pageOfHits {
 			continue
 		}
-		if len(l.found.Hits) == pageOfHits {
-			l.found.More = true
-			return nil
+		if l.found.More = len(l.found.Hits) == pageOfHits; l.found.More {
+			continue
 		}
 		hit, err := l.hit(p)
 		if err != nil {
@@ -260,9 +264,10 @@ func (l *looking) hit(p passage) (Hit, error) {
 	return h, err
 }
 
-// pieces parts a text at its marks.
+// pieces parts a text, made one line, at its marks.
 func pieces(text string) []Piece {
 	var all []Piece
+	text = strings.ReplaceAll(text, "\n", " ")
 	for i, part := range strings.Split(text, "\x02") {
 		found, rest, marked := strings.Cut(part, "\x03")
 		if i == 0 && !marked {

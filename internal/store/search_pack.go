@@ -17,6 +17,7 @@ type PackPassage struct {
 	Entry       string // the entry's id
 	Day         string // when it was last checked, YYYY-MM-DD
 	Title, Body string
+	Also        string // other names it is found by
 }
 
 // IndexPack puts the pack's passages in the place of those of another version. It
@@ -32,8 +33,8 @@ func (s *Store) IndexPack(ctx context.Context, version string, passages func() [
 			return err
 		}
 		for _, p := range passages() {
-			_, err := tx.exec(`INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-				VALUES (?, ?, ?, ?, 0, ?, 0, 0, '', ?, ?)`, string(p.Kind), p.Ref, p.Part, p.Entry, p.Day, p.Title, p.Body)
+			_, err := tx.exec(`INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+				VALUES (?, ?, ?, ?, 0, ?, 0, 0, '', ?, ?, ?)`, string(p.Kind), p.Ref, p.Part, p.Entry, p.Day, p.Title, p.Body, p.Also)
 			if err != nil {
 				return err
 			}

@@ -104,7 +104,7 @@ func TestWordsFoundAreMarkedAndCorrectionsSaid(t *testing.T) {
 	s := mustOpen(t, t.TempDir())
 	fillRecord(t, s)
 	found := mustSearch(t, s, secretary, "sharing servise dessk popcorn")
-	want := Found{Corrected: []Correction{{"servise", "service"}, {"dessk", "desk"}}, Missing: []string{"popcorn"}}
+	want := Found{Kinds: []council.Shelf{council.OfAgendas}, Corrected: []Correction{{"servise", "service"}, {"dessk", "desk"}}, Missing: []string{"popcorn"}}
 	hits := found.Hits
 	found.Hits = nil
 	if diff := cmp.Diff(want, found); diff != "" || len(hits) == 0 {

@@ -44,6 +44,8 @@ func blockWords(b Block) string {
 		return b.Text
 	case Prose:
 		return lead(b.Lead, b.Text)
+	case Extract:
+		return lead(b.Lead, b.Words())
 	case Note:
 		return noteWords(b)
 	case Fields:
@@ -71,6 +73,15 @@ func lead(first, rest string) string {
 		return first + rest
 	}
 	return first + " " + rest
+}
+
+// Words says the passage without its marks.
+func (e Extract) Words() string {
+	var b strings.Builder
+	for _, p := range e.Pieces {
+		b.WriteString(p.Text)
+	}
+	return b.String()
 }
 
 func noteWords(n Note) string {

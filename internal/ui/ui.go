@@ -71,6 +71,19 @@ type Heading struct{ Text string }
 // wording, never a person's.
 type Prose struct{ Lead, Text string }
 
+// Extract is a passage that was found, with the words that were sought marked.
+// Lead, where set, stands before it in bold and is our own wording.
+type Extract struct {
+	Lead   string
+	Pieces []Piece
+}
+
+// Piece is a stretch of an [Extract].
+type Piece struct {
+	Text   string
+	Marked bool
+}
+
 // Note is small print: sources, dates, who can see this.
 type Note struct {
 	Text  string
@@ -182,6 +195,7 @@ type File struct{ Name, Type, Content string }
 
 func (Heading) block() {}
 func (Prose) block()   {}
+func (Extract) block() {}
 func (Note) block()    {}
 func (Fields) block()  {}
 func (List) block()    {}

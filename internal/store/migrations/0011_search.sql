@@ -10,27 +10,28 @@ CREATE TABLE passages ( -- A piece of the record or of the pack as search finds 
 	owner   INTEGER NOT NULL, -- a member who may see it whatever the standing; 0: nobody
 	until   TEXT NOT NULL,    -- from then on nobody may; empty: no end
 	title   TEXT NOT NULL,
-	body    TEXT NOT NULL
+	body    TEXT NOT NULL,
+	also    TEXT NOT NULL     -- other names that it is found by and that are not shown
 ) STRICT;
 CREATE UNIQUE INDEX passages_ref ON passages (kind, ref, part);
 
--- The words of passages, a title counting as much as six mentions in the text.
-CREATE VIRTUAL TABLE passages_fts USING fts5(title, body, content='passages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
-INSERT INTO passages_fts (passages_fts, rank) VALUES ('rank', 'bm25(6.0, 1.0)');
+-- The words of passages, a title counting as much as six mentions in the text, another name as three.
+CREATE VIRTUAL TABLE passages_fts USING fts5(title, body, also, content='passages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
+INSERT INTO passages_fts (passages_fts, rank) VALUES ('rank', 'bm25(6.0, 1.0, 3.0)');
 -- The same words as they are spelled, to correct what is misspelt.
-CREATE VIRTUAL TABLE passages_words USING fts5(title, body, content='passages', content_rowid='id', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE passages_words USING fts5(title, body, also, content='passages', content_rowid='id', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 2');
 -- What is deleted leaves no trace of its words in either.
 INSERT INTO passages_fts (passages_fts, rank) VALUES ('secure-delete', 1);
 INSERT INTO passages_words (passages_words, rank) VALUES ('secure-delete', 1);
 CREATE VIRTUAL TABLE passages_spelled USING fts5vocab(passages_words, 'row');
 
 CREATE TRIGGER passages_come AFTER INSERT ON passages BEGIN
-	INSERT INTO passages_fts (rowid, title, body) VALUES (NEW.id, NEW.title, NEW.body);
-	INSERT INTO passages_words (rowid, title, body) VALUES (NEW.id, NEW.title, NEW.body);
+	INSERT INTO passages_fts (rowid, title, body, also) VALUES (NEW.id, NEW.title, NEW.body, NEW.also);
+	INSERT INTO passages_words (rowid, title, body, also) VALUES (NEW.id, NEW.title, NEW.body, NEW.also);
 END;
 CREATE TRIGGER passages_go AFTER DELETE ON passages BEGIN
-	INSERT INTO passages_fts (passages_fts, rowid, title, body) VALUES ('delete', OLD.id, OLD.title, OLD.body);
-	INSERT INTO passages_words (passages_words, rowid, title, body) VALUES ('delete', OLD.id, OLD.title, OLD.body);
+	INSERT INTO passages_fts (passages_fts, rowid, title, body, also) VALUES ('delete', OLD.id, OLD.title, OLD.body, OLD.also);
+	INSERT INTO passages_words (passages_words, rowid, title, body, also) VALUES ('delete', OLD.id, OLD.title, OLD.body, OLD.also);
 END;
 
 -- What search may find of the record: one view a table, each named findable_… and
@@ -72,83 +73,83 @@ CREATE VIEW findable_member AS -- thrice: what the public sees, what members see
 		AND (s.visibility = 'public' OR a.part = 1 AND s.visibility = 'members')));
 
 CREATE TRIGGER items_found AFTER INSERT ON items BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_item WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_item WHERE ref = NEW.id;
 END;
 CREATE TRIGGER items_found_anew AFTER UPDATE ON items BEGIN
 	DELETE FROM passages WHERE kind = 'item' AND ref = OLD.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_item WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_item WHERE ref = NEW.id;
 END;
 CREATE TRIGGER items_lost AFTER DELETE ON items BEGIN
 	DELETE FROM passages WHERE kind = 'item' AND ref = OLD.id;
 END;
 CREATE TRIGGER agendas_found AFTER INSERT ON agendas WHEN NEW.published <> '' BEGIN
 	DELETE FROM passages WHERE kind = 'item' AND ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_item WHERE ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_item WHERE ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
 END;
 CREATE TRIGGER agendas_found_anew AFTER UPDATE ON agendas WHEN NEW.published <> OLD.published BEGIN
 	DELETE FROM passages WHERE kind = 'item' AND ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_item WHERE ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_item WHERE ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
 END;
 CREATE TRIGGER meetings_found AFTER INSERT ON meetings BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_meeting WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_meeting WHERE ref = NEW.id;
 END;
 CREATE TRIGGER meetings_found_anew AFTER UPDATE ON meetings BEGIN
 	DELETE FROM passages WHERE kind = 'meeting' AND ref = OLD.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_meeting WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_meeting WHERE ref = NEW.id;
 	UPDATE passages SET day = substr(NEW.local, 1, 10) WHERE kind = 'item' AND ref IN (SELECT id FROM items WHERE meeting = NEW.id);
 END;
 CREATE TRIGGER questions_found AFTER INSERT ON questions BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_question WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_question WHERE ref = NEW.id;
 END;
 CREATE TRIGGER questions_found_anew AFTER UPDATE ON questions BEGIN
 	DELETE FROM passages WHERE kind = 'question' AND ref = OLD.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_question WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_question WHERE ref = NEW.id;
 END;
 CREATE TRIGGER questions_lost AFTER DELETE ON questions BEGIN
 	DELETE FROM passages WHERE kind = 'question' AND ref = OLD.id;
 END;
 CREATE TRIGGER members_found AFTER INSERT ON members BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_member WHERE ref = NEW.id;
 END;
 CREATE TRIGGER members_found_anew AFTER UPDATE ON members BEGIN
 	DELETE FROM passages WHERE kind = 'member' AND ref = OLD.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_member WHERE ref = NEW.id;
 END;
 CREATE TRIGGER members_lost AFTER DELETE ON members BEGIN
 	DELETE FROM passages WHERE kind = 'member' AND ref = OLD.id;
 END;
 CREATE TRIGGER consents_found AFTER INSERT ON consents BEGIN
 	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.member;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.member;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_member WHERE ref = NEW.member;
 END;
 CREATE TRIGGER cards_found AFTER INSERT ON cards BEGIN
 	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.member;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.member;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_member WHERE ref = NEW.member;
 END;
 CREATE TRIGGER cards_found_anew AFTER UPDATE ON cards BEGIN
 	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.member;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.member;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_member WHERE ref = NEW.member;
 END;
 
 -- What the record holds already.
-INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-	SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_item;
-INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-	SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_meeting;
-INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-	SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_question;
-INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-	SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member;
+INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+	SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_item;
+INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+	SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_meeting;
+INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+	SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_question;
+INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+	SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_member;

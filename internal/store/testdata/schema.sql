@@ -8,14 +8,14 @@ CREATE TABLE agenda_versions ( -- What everybody could read on an agenda at each
 
 CREATE TRIGGER agendas_found AFTER INSERT ON agendas WHEN NEW.published <> '' BEGIN
 	DELETE FROM passages WHERE kind = 'item' AND ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_item WHERE ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_item WHERE ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
 END;
 
 CREATE TRIGGER agendas_found_anew AFTER UPDATE ON agendas WHEN NEW.published <> OLD.published BEGIN
 	DELETE FROM passages WHERE kind = 'item' AND ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_item WHERE ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_item WHERE ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
 END;
 
 CREATE TABLE agendas ( -- The agenda of a meeting: how far it has come. What is on it stands in items.
@@ -60,14 +60,14 @@ CREATE INDEX buddies_buddy ON buddies (buddy);
 
 CREATE TRIGGER cards_found AFTER INSERT ON cards BEGIN
 	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.member;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.member;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_member WHERE ref = NEW.member;
 END;
 
 CREATE TRIGGER cards_found_anew AFTER UPDATE ON cards BEGIN
 	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.member;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.member;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_member WHERE ref = NEW.member;
 END;
 
 CREATE TABLE cards ( -- When a member last said that the card is right.
@@ -77,8 +77,8 @@ CREATE TABLE cards ( -- When a member last said that the card is right.
 
 CREATE TRIGGER consents_found AFTER INSERT ON consents BEGIN
 	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.member;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.member;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_member WHERE ref = NEW.member;
 END;
 
 CREATE TABLE consents ( -- What a member decided about a field of the card, when, and to which words.
@@ -159,14 +159,14 @@ CREATE VIEW findable_question AS -- what was put to the council, for its members
 	FROM questions WHERE words <> '';
 
 CREATE TRIGGER items_found AFTER INSERT ON items BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_item WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_item WHERE ref = NEW.id;
 END;
 
 CREATE TRIGGER items_found_anew AFTER UPDATE ON items BEGIN
 	DELETE FROM passages WHERE kind = 'item' AND ref = OLD.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_item WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_item WHERE ref = NEW.id;
 END;
 
 CREATE TRIGGER items_lost AFTER DELETE ON items BEGIN
@@ -218,14 +218,14 @@ CREATE TABLE looked ( -- The version of a pack's entry that a member last saw.
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER meetings_found AFTER INSERT ON meetings BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_meeting WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_meeting WHERE ref = NEW.id;
 END;
 
 CREATE TRIGGER meetings_found_anew AFTER UPDATE ON meetings BEGIN
 	DELETE FROM passages WHERE kind = 'meeting' AND ref = OLD.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_meeting WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_meeting WHERE ref = NEW.id;
 	UPDATE passages SET day = substr(NEW.local, 1, 10) WHERE kind = 'item' AND ref IN (SELECT id FROM items WHERE meeting = NEW.id);
 END;
 
@@ -248,14 +248,14 @@ CREATE TABLE meetings ( -- A meeting of the council; a cancelled one stays, with
 CREATE INDEX meetings_starts ON meetings (starts);
 
 CREATE TRIGGER members_found AFTER INSERT ON members BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_member WHERE ref = NEW.id;
 END;
 
 CREATE TRIGGER members_found_anew AFTER UPDATE ON members BEGIN
 	DELETE FROM passages WHERE kind = 'member' AND ref = OLD.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_member WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_member WHERE ref = NEW.id;
 END;
 
 CREATE TRIGGER members_lost AFTER DELETE ON members BEGIN
@@ -282,13 +282,13 @@ CREATE TABLE members ( -- A person with a seat, in Slack or outside it; ids are 
 CREATE UNIQUE INDEX members_slack_id ON members (slack_id) WHERE slack_id <> '';
 
 CREATE TRIGGER passages_come AFTER INSERT ON passages BEGIN
-	INSERT INTO passages_fts (rowid, title, body) VALUES (NEW.id, NEW.title, NEW.body);
-	INSERT INTO passages_words (rowid, title, body) VALUES (NEW.id, NEW.title, NEW.body);
+	INSERT INTO passages_fts (rowid, title, body, also) VALUES (NEW.id, NEW.title, NEW.body, NEW.also);
+	INSERT INTO passages_words (rowid, title, body, also) VALUES (NEW.id, NEW.title, NEW.body, NEW.also);
 END;
 
 CREATE TRIGGER passages_go AFTER DELETE ON passages BEGIN
-	INSERT INTO passages_fts (passages_fts, rowid, title, body) VALUES ('delete', OLD.id, OLD.title, OLD.body);
-	INSERT INTO passages_words (passages_words, rowid, title, body) VALUES ('delete', OLD.id, OLD.title, OLD.body);
+	INSERT INTO passages_fts (passages_fts, rowid, title, body, also) VALUES ('delete', OLD.id, OLD.title, OLD.body, OLD.also);
+	INSERT INTO passages_words (passages_words, rowid, title, body, also) VALUES ('delete', OLD.id, OLD.title, OLD.body, OLD.also);
 END;
 
 CREATE TABLE passages ( -- A piece of the record or of the pack as search finds it. Nothing is kept here alone: triggers make it from the tables.
@@ -303,12 +303,13 @@ CREATE TABLE passages ( -- A piece of the record or of the pack as search finds 
 	owner   INTEGER NOT NULL, -- a member who may see it whatever the standing; 0: nobody
 	until   TEXT NOT NULL,    -- from then on nobody may; empty: no end
 	title   TEXT NOT NULL,
-	body    TEXT NOT NULL
+	body    TEXT NOT NULL,
+	also    TEXT NOT NULL     -- other names that it is found by and that are not shown
 ) STRICT;
 
 CREATE UNIQUE INDEX passages_ref ON passages (kind, ref, part);
 
-CREATE VIRTUAL TABLE passages_fts USING fts5(title, body, content='passages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE passages_fts USING fts5(title, body, also, content='passages', content_rowid='id', tokenize='porter unicode61 remove_diacritics 2');
 
 CREATE TABLE 'passages_fts_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 
@@ -320,7 +321,7 @@ CREATE TABLE 'passages_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WIT
 
 CREATE VIRTUAL TABLE passages_spelled USING fts5vocab(passages_words, 'row');
 
-CREATE VIRTUAL TABLE passages_words USING fts5(title, body, content='passages', content_rowid='id', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 2');
+CREATE VIRTUAL TABLE passages_words USING fts5(title, body, also, content='passages', content_rowid='id', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 2');
 
 CREATE TABLE 'passages_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 
@@ -338,14 +339,14 @@ CREATE TABLE preferences ( -- How a member wants to hear from the program unaske
 ) STRICT;
 
 CREATE TRIGGER questions_found AFTER INSERT ON questions BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_question WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_question WHERE ref = NEW.id;
 END;
 
 CREATE TRIGGER questions_found_anew AFTER UPDATE ON questions BEGIN
 	DELETE FROM passages WHERE kind = 'question' AND ref = OLD.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body)
-		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body FROM findable_question WHERE ref = NEW.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owner, until, title, body, '' FROM findable_question WHERE ref = NEW.id;
 END;
 
 CREATE TRIGGER questions_lost AFTER DELETE ON questions BEGIN
