@@ -113,13 +113,6 @@ func asJSON[T any](items []T) string {
 	return string(text)
 }
 
-func dayText(d council.Day) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.String()
-}
-
 // quoted writes a word or a phrase so that FTS5 takes it as such, whatever it
 // holds.
 func quoted(term string) string { return `"` + strings.ReplaceAll(term, `"`, " ") + `"` }

@@ -31,9 +31,11 @@ CREATE TABLE attendance ( -- Who was at a meeting that was held, by name: the mi
 	name         TEXT NOT NULL,
 	organisation TEXT NOT NULL,
 	answer       TEXT NOT NULL,    -- attending, apologies, deputy; empty when nothing was said
-	deputy       TEXT NOT NULL,    -- who deputised
+	deputy       TEXT NOT NULL, member INTEGER REFERENCES members ON DELETE SET NULL,    -- who deputised
 	PRIMARY KEY (meeting, place)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX attendance_member ON attendance (member);
 
 CREATE TABLE audit ( -- Who changed what, and when: people and records by reference, never by content.
 	id    INTEGER PRIMARY KEY,
@@ -92,6 +94,21 @@ CREATE TABLE consents ( -- What a member decided about a field of the card, when
 
 CREATE INDEX consents_member ON consents (member, id);
 
+CREATE TABLE corrections ( -- What a member proposes to put right in circulated minutes; the next meeting agrees it or does not.
+	id        INTEGER PRIMARY KEY AUTOINCREMENT,
+	meeting   INTEGER NOT NULL REFERENCES minutes,
+	paragraph TEXT NOT NULL, -- its number, or "attendance"
+	wording   TEXT NOT NULL, -- empty: the paragraph should go
+	why       TEXT NOT NULL,
+	member    INTEGER REFERENCES members ON DELETE SET NULL,
+	at        TEXT NOT NULL,
+	state     TEXT NOT NULL  -- proposed, made, not made
+) STRICT;
+
+CREATE INDEX corrections_meeting ON corrections (meeting);
+
+CREATE INDEX corrections_member ON corrections (member);
+
 CREATE TABLE deliveries ( -- A message that leaves the building unasked: one row a message, under a key that is its own for good.
 	id        INTEGER PRIMARY KEY AUTOINCREMENT,
 	key       TEXT NOT NULL UNIQUE,    -- job/meeting/revision/due/addressee
@@ -126,6 +143,33 @@ CREATE INDEX deliveries_meeting ON deliveries (meeting, job);
 CREATE INDEX deliveries_member ON deliveries (member, after);
 
 CREATE INDEX deliveries_state ON deliveries (state, after);
+
+CREATE TABLE file_passages ( -- The text of a file, passage by passage.
+	sha   TEXT NOT NULL REFERENCES files ON DELETE CASCADE,
+	page  INTEGER NOT NULL, -- from 1; 0 where the format has no pages
+	place INTEGER NOT NULL, -- order within the file, from 1
+	text  TEXT NOT NULL,
+	PRIMARY KEY (sha, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE file_readings ( -- What was found on reading a file's content.
+	sha      TEXT PRIMARY KEY REFERENCES files ON DELETE CASCADE,
+	state    TEXT NOT NULL,    -- unread, read, unreadable
+	kind     TEXT NOT NULL,    -- pdf, docx and the like, as the reader found it
+	pages    INTEGER NOT NULL, -- 0: not known
+	title    TEXT NOT NULL,    -- the document's own
+	findings TEXT NOT NULL CHECK (json_valid(findings)), -- a list: what to put right so that everybody can read it
+	at       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX file_readings_state ON file_readings (state);
+
+CREATE TABLE files ( -- What a paper or another record has of a file; the content stands once in the folder "files", under its SHA-256.
+	sha  TEXT PRIMARY KEY,
+	type TEXT NOT NULL,    -- media type, judged by the content
+	size INTEGER NOT NULL, -- bytes
+	at   TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE VIEW findable_item AS -- a closed item by its stub, and by its words for the secretary and its sponsor
 	SELECT 'item' AS kind, i.id AS ref, p.part AS part, coalesce(i.meeting, 0) AS meeting, coalesce(substr(m.local, 1, 10), substr(i.at, 1, 10)) AS day,
@@ -281,6 +325,81 @@ CREATE TABLE members ( -- A person with a seat, in Slack or outside it; ids are 
 
 CREATE UNIQUE INDEX members_slack_id ON members (slack_id) WHERE slack_id <> '';
 
+CREATE TABLE minutes ( -- The minutes of a meeting: how far they have come. Begun when the meeting is closed.
+	meeting    INTEGER PRIMARY KEY REFERENCES meetings,
+	state      TEXT NOT NULL,    -- draft, circulated, agreed, published
+	version    INTEGER NOT NULL, -- the last one kept; 0 while they are a draft
+	guests     TEXT NOT NULL,    -- who else was there
+	circulated TEXT NOT NULL,
+	agreed     TEXT NOT NULL,
+	published  TEXT NOT NULL,
+	signed     TEXT NOT NULL,    -- whose name stands under them
+	agreed_at  INTEGER REFERENCES meetings -- null before, and when agreed by correspondence
+) STRICT;
+
+CREATE INDEX minutes_agreed_at ON minutes (agreed_at);
+
+CREATE INDEX minutes_state ON minutes (state);
+
+CREATE TABLE minutes_prose ( -- What the secretary writes under an item of draft minutes.
+	meeting INTEGER NOT NULL REFERENCES minutes,
+	item    INTEGER NOT NULL REFERENCES items,
+	text    TEXT NOT NULL,
+	edition INTEGER NOT NULL, -- rises with each change, so that of two who write at once the later is told
+	by      INTEGER NOT NULL, -- a member's id, as in audit
+	PRIMARY KEY (meeting, item)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX minutes_prose_item ON minutes_prose (item);
+
+CREATE TABLE minutes_versions ( -- Minutes as they were circulated, and as they were agreed: kept for good.
+	meeting INTEGER NOT NULL REFERENCES minutes,
+	version INTEGER NOT NULL,
+	at      TEXT NOT NULL,
+	open    TEXT NOT NULL CHECK (json_valid(open)),   -- what everybody may read: of closed items the stubs alone
+	closed  TEXT NOT NULL CHECK (json_valid(closed)), -- the closed items, and the corrections under them
+	PRIMARY KEY (meeting, version)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE paper_revisions ( -- Every form in which a paper came: a file or a link.
+	paper   INTEGER NOT NULL REFERENCES papers,
+	number  INTEGER NOT NULL, -- from 1
+	sha     TEXT REFERENCES files,
+	name    TEXT NOT NULL,    -- of the file, as its author called it
+	link    TEXT NOT NULL,
+	changed TEXT NOT NULL,    -- what changed, in one line
+	at      TEXT NOT NULL,
+	by      INTEGER REFERENCES members ON DELETE SET NULL,
+	PRIMARY KEY (paper, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX paper_revisions_by ON paper_revisions (by);
+
+CREATE INDEX paper_revisions_sha ON paper_revisions (sha);
+
+CREATE TABLE papers ( -- A paper for an agenda item, from the moment it is asked for.
+	id        INTEGER PRIMARY KEY AUTOINCREMENT,
+	item      INTEGER NOT NULL REFERENCES items, -- for which it was asked or, once published, with which it was published
+	title     TEXT NOT NULL,
+	author    INTEGER REFERENCES members ON DELETE SET NULL, -- null: without a seat, or erased
+	writer    TEXT NOT NULL,    -- the name of an author without a seat
+	email     TEXT NOT NULL,    -- where that one is reached
+	purpose   TEXT NOT NULL,    -- decision, discussion, information
+	marking   TEXT NOT NULL,    -- TLP:CLEAR and the like; empty: not marked yet
+	stage     TEXT NOT NULL,    -- asked, promised, received, published, withdrawn
+	until     TEXT NOT NULL,    -- the day for which a late one is promised
+	revision  INTEGER NOT NULL, -- the latest in paper_revisions; 0: nothing came yet
+	out       INTEGER NOT NULL, -- the revision that is published; 0: none is
+	chased    INTEGER NOT NULL, -- how many reminders its author was sent
+	published TEXT NOT NULL,    -- empty until then
+	late      TEXT NOT NULL,    -- why it came after the agenda was published
+	at        TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX papers_author ON papers (author, stage);
+
+CREATE INDEX papers_item ON papers (item);
+
 CREATE TRIGGER passages_come AFTER INSERT ON passages BEGIN
 	INSERT INTO passages_fts (rowid, title, body, also) VALUES (NEW.id, NEW.title, NEW.body, NEW.also);
 	INSERT INTO passages_words (rowid, title, body, also) VALUES (NEW.id, NEW.title, NEW.body, NEW.also);
@@ -328,6 +447,87 @@ CREATE TABLE 'passages_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
 CREATE TABLE 'passages_words_data'(id INTEGER PRIMARY KEY, block BLOB);
 
 CREATE TABLE 'passages_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE practice_quotes ( -- What a person said in a thread that was saved as a draft. Until they agree nobody else reads it.
+	id       INTEGER PRIMARY KEY AUTOINCREMENT,
+	practice INTEGER NOT NULL REFERENCES practices ON DELETE CASCADE,
+	member   INTEGER REFERENCES members ON DELETE CASCADE, -- null: somebody without a seat
+	slack_id TEXT NOT NULL,
+	name     TEXT NOT NULL,
+	words    TEXT NOT NULL,
+	answer   TEXT NOT NULL, -- named, nameless, no; empty: not answered
+	asked    TEXT NOT NULL,
+	answered TEXT NOT NULL  -- when they agreed, or did not
+) STRICT;
+
+CREATE INDEX practice_quotes_member ON practice_quotes (member);
+
+CREATE INDEX practice_quotes_practice ON practice_quotes (practice);
+
+CREATE TABLE practice_shown ( -- Each time that a practice was posted to the channel.
+	practice INTEGER NOT NULL REFERENCES practices ON DELETE CASCADE,
+	at       TEXT NOT NULL,
+	delivery TEXT NOT NULL UNIQUE -- the key of the message
+) STRICT;
+
+CREATE INDEX practice_shown_practice ON practice_shown (practice);
+
+CREATE TABLE practice_tellers ( -- Who tells a story of failure: for the secretary alone. No search, page or export of anybody else reads it.
+	practice INTEGER PRIMARY KEY REFERENCES practices ON DELETE CASCADE,
+	member   INTEGER NOT NULL REFERENCES members ON DELETE CASCADE
+) STRICT;
+
+CREATE INDEX practice_tellers_member ON practice_tellers (member);
+
+CREATE TABLE practice_uses ( -- A member's word that their body used a practice.
+	practice INTEGER NOT NULL REFERENCES practices ON DELETE CASCADE,
+	member   INTEGER NOT NULL REFERENCES members ON DELETE CASCADE,
+	sector   TEXT NOT NULL, -- the member's, when they said so
+	line     TEXT NOT NULL, -- how it went, in one line
+	at       TEXT NOT NULL,
+	PRIMARY KEY (practice, member)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX practice_uses_member ON practice_uses (member);
+
+CREATE TABLE practices ( -- An entry of the practice library: what a body did about a problem.
+	id           INTEGER PRIMARY KEY AUTOINCREMENT,
+	title        TEXT NOT NULL,
+	problem      TEXT NOT NULL,
+	did          TEXT NOT NULL,
+	result       TEXT NOT NULL,
+	cost         TEXT NOT NULL, -- a band; empty: not stated
+	took         TEXT NOT NULL, -- how long it took, in the author's words
+	again        TEXT NOT NULL, -- yes, but, no
+	but          TEXT NOT NULL, -- what they would do otherwise
+	topic        TEXT NOT NULL,
+	sector       TEXT NOT NULL,
+	organisation TEXT NOT NULL, -- empty in a story of failure
+	licence      TEXT NOT NULL, -- OGL-UK-3.0, CC-BY-4.0, members
+	owner        INTEGER REFERENCES members ON DELETE SET NULL, -- null: on the librarian's list; always null in a story of failure
+	contact      INTEGER REFERENCES members ON DELETE SET NULL, -- null: ask the librarian
+	story        INTEGER NOT NULL, -- 1: a story of failure; its teller stands in practice_tellers alone
+	state        TEXT NOT NULL, -- draft, proposed, returned, approved, retired
+	word         TEXT NOT NULL, -- what the librarian said when returning it
+	cites        TEXT NOT NULL, -- the number of a decision that it rests on
+	review       TEXT NOT NULL, -- the day by which it is to be checked; empty: none yet
+	verified     TEXT NOT NULL, -- when somebody last said that it is right
+	verified_by  INTEGER REFERENCES members ON DELETE SET NULL,
+	first        TEXT NOT NULL, -- when the librarian asked that it be posted next; empty: in its turn
+	"into"       INTEGER REFERENCES practices ON DELETE SET NULL, -- the practice that took its place
+	shared       TEXT NOT NULL,
+	token        TEXT NOT NULL UNIQUE -- names the form it was first typed into, so that sending it again keeps no second one
+) STRICT;
+
+CREATE INDEX practices_contact ON practices (contact);
+
+CREATE INDEX practices_into ON practices ("into");
+
+CREATE INDEX practices_owner ON practices (owner);
+
+CREATE INDEX practices_state ON practices (state);
+
+CREATE INDEX practices_verified_by ON practices (verified_by);
 
 CREATE TABLE preferences ( -- How a member wants to hear from the program unasked.
 	member       INTEGER PRIMARY KEY REFERENCES members ON DELETE CASCADE,
@@ -459,3 +659,24 @@ CREATE TABLE terms ( -- A time for which a member holds an office or a seat.
 	until  TEXT NOT NULL, -- empty when no end is set
 	PRIMARY KEY (member, office, since)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE uploads ( -- A file that somebody gave in Slack for a paper, to be fetched from there.
+	id      INTEGER PRIMARY KEY AUTOINCREMENT,
+	paper   INTEGER NOT NULL REFERENCES papers,
+	slack   TEXT NOT NULL,    -- Slack's id of the file
+	name    TEXT NOT NULL,    -- empty until Slack was asked
+	changed TEXT NOT NULL,    -- what changed, in one line
+	by      INTEGER REFERENCES members ON DELETE SET NULL, -- who gave it
+	state   TEXT NOT NULL,    -- waiting, fetching, fetched, refused
+	tries   INTEGER NOT NULL,
+	after   TEXT NOT NULL,    -- not to be tried before
+	claim   TEXT NOT NULL,    -- who is fetching it, and
+	lease   TEXT NOT NULL,    -- until when nobody else may
+	note    TEXT NOT NULL,    -- why it was refused
+	at      TEXT NOT NULL,
+	UNIQUE (paper, slack)
+) STRICT;
+
+CREATE INDEX uploads_by ON uploads (by);
+
+CREATE INDEX uploads_state ON uploads (state, after);
