@@ -13,6 +13,8 @@ var owed = []string{
 		AND (meeting IS NULL OR state = 'deferred' OR meeting IN (SELECT id FROM meetings WHERE state IN ('called', 'confirmed')))`,
 	`UPDATE papers SET author = nullif(?2, 0) WHERE author = ?1 AND stage IN ('asked', 'promised')`,
 	`UPDATE practices SET owner = nullif(?2, 0) WHERE owner = ?1 AND state NOT IN ('draft', 'returned')`,
+	`UPDATE action_owners SET member = ?2 WHERE member = ?1 AND ?2 <> 0 AND action IN (SELECT id FROM actions WHERE state = 'open')`,
+	`UPDATE capture_owners SET member = ?2 WHERE member = ?1 AND ?2 <> 0 AND capture IN (SELECT id FROM captures WHERE state = 'captured')`,
 }
 
 // Leave ends a member's seat. Contact, card and self-checks go, consents and
@@ -64,8 +66,30 @@ func (tx *Tx) handOver(from, to council.MemberID) error {
 			return &council.Problem{Field: "heir", Say: fmt.Sprintf("%s cannot take over what is owed. Choose a member who has a seat.", heir.Name)}
 		}
 	}
+	if err := tx.noteHandedOver(from, to); err != nil {
+		return err
+	}
 	for _, statement := range owed {
 		if _, err := tx.exec(statement, int64(from), int64(to)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// noteHandedOver writes into the history of each open action of a leaver that it
+// passes to the heir. Without an heir it stays in the leaver's name, and the
+// register says that it needs an owner.
+func (tx *Tx) noteHandedOver(from, to council.MemberID) error {
+	if to == 0 {
+		return nil
+	}
+	actions, err := tx.Actions(WantedActions{State: council.ActionOpen, Owner: from})
+	if err != nil {
+		return err
+	}
+	for _, a := range actions {
+		if err := tx.addStep(a.ID, council.ActionStep{Did: "handed over", Note: "The owner before has left the council."}); err != nil {
 			return err
 		}
 	}

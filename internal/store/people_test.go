@@ -159,6 +159,7 @@ func fillPerson(t *testing.T, s *Store) (council.MemberID, council.Meeting) {
 			func() error { return deliverTraces(tx, id, other) },
 			func() error { return setupTraces(tx, id) },
 			func() error { return practiceTraces(tx, id, other) },
+			func() error { return recordTraces(tx, id, other, next) },
 		} {
 			if err := step(); err != nil {
 				return err

@@ -25,6 +25,10 @@ var personal = []struct{ table, query string }{
 	{"papers", `SELECT * FROM papers WHERE author = ?1 ORDER BY id`},
 	{"paper_revisions", `SELECT * FROM paper_revisions WHERE by = ?1 ORDER BY paper, number`},
 	{"uploads", `SELECT id, paper, name, changed, state, note, at FROM uploads WHERE by = ?1 ORDER BY id`},
+	{"action_owners", `SELECT a.id, a.what, a.due, a.state, a.meeting, a.item FROM action_owners o JOIN actions a ON a.id = o.action WHERE o.member = ?1 ORDER BY a.id`},
+	{"action_steps", `SELECT * FROM action_steps WHERE by = ?1 ORDER BY id`},
+	{"captures", `SELECT * FROM captures WHERE by = ?1 ORDER BY id`},
+	{"capture_owners", `SELECT c.id, c.words, c.due, c.state FROM capture_owners o JOIN captures c ON c.id = o.capture WHERE o.member = ?1 ORDER BY c.id`},
 	{"setups", `SELECT * FROM setups WHERE begun_by = ?1 ORDER BY id`},
 	{"setup_people", `SELECT * FROM setup_people WHERE member = ?1`},
 	{"setup_steps", `SELECT * FROM setup_steps WHERE by = ?1 ORDER BY setup, step`},
@@ -92,7 +96,7 @@ func (s *Store) table(ctx context.Context, query string, args ...any) ([]map[str
 
 // ErasePerson removes everything that is kept of a member, for good and from the
 // file's free pages too. What stays is what the minutes keep, the attendance of
-// meetings that were held, and the audit, which names people by an id that now
+// meetings that were held and the words of decisions and actions, and the audit, which names people by an id that now
 // leads nowhere. What the member owes passes to nobody.
 func (s *Store) ErasePerson(ctx context.Context, c Change, id council.MemberID) error {
 	_, err := s.Change(ctx, c, func(tx *Tx) error { return tx.erase(id) })
@@ -117,6 +121,9 @@ func (tx *Tx) erase(id council.MemberID) error {
 	if err := tx.erasePractices(m); err != nil {
 		return err
 	}
+	if err := tx.eraseSaid(id); err != nil {
+		return err
+	}
 	if _, err := tx.exec(`DELETE FROM members WHERE id = ?`, int64(id)); err != nil {
 		return err
 	}
@@ -132,7 +139,10 @@ func (tx *Tx) erase(id council.MemberID) error {
 }
 
 // eraseTrace removes a name, a Slack id or an address from what was written for
-// others: messages and questions that mention it, replies that name it as a deputy, items that it was to present and papers that it wrote.
+// others: messages and questions that mention it, replies that name it as a
+// deputy, items that it was to present, papers that it wrote, and what was
+// captured or said of an action. The words of decisions and actions are the
+// minutes' own and stay.
 func (tx *Tx) eraseTrace(trace string) error {
 	quoted, err := json.Marshal(trace)
 	if err != nil {
@@ -153,6 +163,12 @@ func (tx *Tx) eraseTrace(trace string) error {
 		`UPDATE practice_uses SET line = replace(line, ?1, 'a colleague') WHERE ?2 <> ''`,
 		`DELETE FROM practice_quotes WHERE ?1 IN (slack_id, name) AND ?2 <> ''`,
 		`UPDATE practice_quotes SET words = replace(words, ?1, 'a colleague') WHERE ?2 <> ''`,
+		`UPDATE captures SET words = '', dissent = '', state = iif(state = 'captured', 'dropped', state)
+			WHERE (instr(words, ?1) OR instr(dissent, ?1)) AND (kind <> 'note' OR state <> 'approved') AND ?2 <> ''`,
+		`UPDATE captures SET unread_owners = '[]' WHERE instr(unread_owners, ?2) AND ?1 <> ''`,
+		`UPDATE capture_owners SET name = '' WHERE instr(name, ?1) AND ?2 <> ''`,
+		`UPDATE action_owners SET name = '' WHERE instr(name, ?1) AND ?2 <> ''`,
+		`UPDATE action_steps SET note = '' WHERE instr(note, ?1) AND ?2 <> ''`,
 	} {
 		if _, err := tx.exec(statement, trace, inside); err != nil {
 			return err

@@ -1,3 +1,45 @@
+CREATE TABLE action_owners ( -- Who is to carry out an action.
+	action INTEGER NOT NULL REFERENCES actions,
+	place  INTEGER NOT NULL,
+	member INTEGER REFERENCES members ON DELETE SET NULL,
+	name   TEXT NOT NULL, -- of somebody outside the council; else empty
+	PRIMARY KEY (action, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX action_owners_member ON action_owners (member);
+
+CREATE TABLE action_steps ( -- The history of an action: what was said of it, by whom and when.
+	id      INTEGER PRIMARY KEY,
+	action  INTEGER NOT NULL REFERENCES actions,
+	at      TEXT NOT NULL,
+	by      INTEGER REFERENCES members ON DELETE SET NULL,
+	did     TEXT NOT NULL, -- agreed, done, later, dropped, opened, changed, handed over
+	was_due TEXT NOT NULL, -- where the day changed
+	due     TEXT NOT NULL,
+	note    TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX action_steps_action ON action_steps (action);
+
+CREATE INDEX action_steps_by ON action_steps (by);
+
+CREATE TABLE actions ( -- What somebody is to do for the council, by a day.
+	id      INTEGER PRIMARY KEY AUTOINCREMENT,
+	what    TEXT NOT NULL,
+	due     TEXT NOT NULL, -- the last day for it: 2027-03-31
+	state   TEXT NOT NULL, -- open, done, dropped
+	meeting INTEGER REFERENCES meetings,
+	item    INTEGER REFERENCES items,
+	closed  TEXT NOT NULL, -- as of a decision
+	at      TEXT NOT NULL
+) STRICT;
+
+CREATE INDEX actions_item ON actions (item);
+
+CREATE INDEX actions_meeting ON actions (meeting);
+
+CREATE INDEX actions_state ON actions (state, due);
+
 CREATE TABLE agenda_versions ( -- What everybody could read on an agenda at each of its versions; of closed items the stubs alone.
 	meeting INTEGER NOT NULL REFERENCES agendas,
 	version INTEGER NOT NULL,
@@ -60,6 +102,46 @@ CREATE TABLE buddies ( -- A newcomer and the member who helps the newcomer in; k
 
 CREATE INDEX buddies_buddy ON buddies (buddy);
 
+CREATE TABLE capture_owners ( -- Who is to carry out a captured action.
+	capture INTEGER NOT NULL REFERENCES captures,
+	place   INTEGER NOT NULL,
+	member  INTEGER REFERENCES members ON DELETE SET NULL,
+	name    TEXT NOT NULL,
+	PRIMARY KEY (capture, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX capture_owners_member ON capture_owners (member);
+
+CREATE TABLE captures ( -- Something that was said and is meant for the record; the secretary approves it or drops it.
+	id            INTEGER PRIMARY KEY AUTOINCREMENT,
+	kind          TEXT NOT NULL, -- decision, action, note
+	words         TEXT NOT NULL,
+	due           TEXT NOT NULL,
+	dissent       TEXT NOT NULL,
+	meeting       INTEGER REFERENCES meetings,
+	item          INTEGER REFERENCES items,
+	day           TEXT NOT NULL, -- when it was said
+	unread_due    TEXT NOT NULL, -- what was written for the day and could not be read
+	unread_owners TEXT NOT NULL CHECK (json_valid(unread_owners)), -- likewise for people: a list
+	by            INTEGER REFERENCES members ON DELETE SET NULL,
+	at            TEXT NOT NULL,
+	channel       TEXT NOT NULL, -- the message it was taken from; empty: written in a form
+	ts            TEXT NOT NULL,
+	line          INTEGER NOT NULL, -- which tagged line of the message, from 1; 0: by shortcut or form
+	link          TEXT NOT NULL,
+	state         TEXT NOT NULL, -- captured, approved, dropped
+	action        INTEGER REFERENCES actions,   -- what it became
+	decision      INTEGER REFERENCES decisions
+) STRICT;
+
+CREATE INDEX captures_by ON captures (by);
+
+CREATE UNIQUE INDEX captures_line ON captures (channel, ts, line) WHERE line > 0;
+
+CREATE UNIQUE INDEX captures_message ON captures (channel, ts, line, kind) WHERE ts <> '' AND line = 0 AND state <> 'dropped';
+
+CREATE INDEX captures_state ON captures (state, meeting);
+
 CREATE TRIGGER cards_found AFTER INSERT ON cards BEGIN
 	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.member;
 	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
@@ -109,6 +191,27 @@ CREATE INDEX corrections_meeting ON corrections (meeting);
 
 CREATE INDEX corrections_member ON corrections (member);
 
+CREATE TABLE decisions ( -- What the council decided, under a number that is for good. None is ever removed.
+	id          INTEGER PRIMARY KEY AUTOINCREMENT,
+	year        INTEGER NOT NULL,
+	place       INTEGER NOT NULL, -- within its year, from 1: D-2027-04 is 2027 and 4
+	words       TEXT NOT NULL,
+	dissent     TEXT NOT NULL,    -- who saw it otherwise; empty when nothing was recorded
+	meeting     INTEGER REFERENCES meetings,
+	item        INTEGER REFERENCES items,
+	day         TEXT NOT NULL,    -- when it was taken
+	closed      TEXT NOT NULL,    -- why it is not for the public, whatever its item is; empty: as its item
+	replaced_by INTEGER REFERENCES decisions, -- the later decision that took its place
+	at          TEXT NOT NULL,
+	UNIQUE (year, place)
+) STRICT;
+
+CREATE INDEX decisions_item ON decisions (item);
+
+CREATE INDEX decisions_meeting ON decisions (meeting);
+
+CREATE INDEX decisions_replaced_by ON decisions (replaced_by);
+
 CREATE TABLE deliveries ( -- A message that leaves the building unasked: one row a message, under a key that is its own for good.
 	id        INTEGER PRIMARY KEY AUTOINCREMENT,
 	key       TEXT NOT NULL UNIQUE,    -- job/meeting/revision/due/addressee
@@ -143,6 +246,8 @@ CREATE INDEX deliveries_meeting ON deliveries (meeting, job);
 CREATE INDEX deliveries_member ON deliveries (member, after);
 
 CREATE INDEX deliveries_state ON deliveries (state, after);
+
+CREATE INDEX deliveries_ts ON deliveries (ts) WHERE ts <> '';
 
 CREATE TABLE file_passages ( -- The text of a file, passage by passage.
 	sha   TEXT NOT NULL REFERENCES files ON DELETE CASCADE,
@@ -651,6 +756,15 @@ CREATE VIEW shown_fields AS -- what each member decided last about a field of th
 	SELECT member, field, visibility FROM consents c WHERE id = (SELECT max(id) FROM consents WHERE member = c.member AND field = c.field);
 
 CREATE TABLE sqlite_sequence(name,seq);
+
+CREATE TABLE taken ( -- When an item was taken at its meeting.
+	meeting INTEGER NOT NULL REFERENCES meetings,
+	item    INTEGER NOT NULL REFERENCES items,
+	began   TEXT NOT NULL,
+	ended   TEXT NOT NULL, -- empty while the item is on
+	how     TEXT NOT NULL, -- on, taken, skipped, carried
+	PRIMARY KEY (meeting, item, began)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE terms ( -- A time for which a member holds an office or a seat.
 	member INTEGER NOT NULL REFERENCES members ON DELETE CASCADE,
