@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -62,7 +63,7 @@ const visible = ` (p.sees <= ?2 OR p.owner = ?3 AND ?3 <> 0 OR p.sees = 2 AND p.
 // query, down to the correcting of spelling: what is hidden is as if it were not
 // there.
 func (s *Store) Search(ctx context.Context, eyes council.Eyes, sought council.Search) (Found, error) {
-	l := looking{ctx: ctx, from: s.read, page: max(sought.Page, 1)}
+	l := looking{ctx: ctx, from: s.read, words: &s.words, page: max(sought.Page, 1)}
 	l.args(eyes, sought)
 	if err := l.weigh(sought.Terms); err != nil {
 		return Found{}, fmt.Errorf("weigh the words of a search: %w", err)
@@ -88,8 +89,24 @@ type looking struct {
 	from         source
 	with         [7]any // arguments 2 to 8 of every query
 	page         int
-	rare, common []string // the words, each quoted for FTS5
+	words        *spellings
+	rare, common []weighed
 	found        Found
+}
+
+// weighed is a word or phrase of a search, quoted for FTS5, and how many passages
+// hold it.
+type weighed struct {
+	match string
+	n     int64
+}
+
+func joined(words []weighed, by string) string {
+	all := make([]string, len(words))
+	for i, w := range words {
+		all[i] = w.match
+	}
+	return strings.Join(all, by)
 }
 
 func (l *looking) args(eyes council.Eyes, sought council.Search) {
@@ -141,11 +158,12 @@ func (l *looking) weigh(terms []string) error {
 			}
 		}
 		if n > rankMost {
-			l.common = append(l.common, quoted(term))
+			l.common = append(l.common, weighed{quoted(term), n})
 		} else {
-			l.rare = append(l.rare, quoted(term))
+			l.rare = append(l.rare, weighed{quoted(term), n})
 		}
 	}
+	slices.SortStableFunc(l.rare, func(a, b weighed) int { return cmp.Compare(a.n, b.n) })
 	return nil
 }
 
@@ -162,23 +180,37 @@ func (l *looking) passages(match string) (int64, error) {
 	return all * seen, err
 }
 
-// find gives the best passages: those with all the words, then those with some.
+// find gives the best passages: those with all the words, then, where they do not
+// fill the page, those with some.
 func (l *looking) find() ([]passage, error) {
-	if len(l.rare) > 0 {
-		rows, err := l.ranked(strings.Join(l.rare, " AND "))
-		if err != nil || len(rows) >= candidates || len(l.rare) == 1 {
-			return rows, err
-		}
-		some, err := l.ranked(strings.Join(l.rare, " OR "))
-		return append(rows, some...), err
+	if len(l.rare) == 0 {
+		return l.findCommon()
 	}
+	rows, err := l.ranked(joined(l.rare, " AND "))
+	if err != nil || len(rows) > l.page*pageOfHits || len(l.rare) == 1 {
+		return rows, err
+	}
+	few, sum := l.rare[:1], l.rare[0].n
+	for _, w := range l.rare[1:] { // the rarest, as many as can be scored
+		if sum += w.n; sum > rankMost {
+			break
+		}
+		few = l.rare[:len(few)+1]
+	}
+	some, err := l.ranked(joined(few, " OR "))
+	return append(rows, some...), err
+}
+
+// findCommon gives what holds all of some words that are too common to score: the
+// newest, those first that have them in the title.
+func (l *looking) findCommon() ([]passage, error) {
 	if len(l.common) == 0 {
 		return nil, nil
 	}
 	l.found.Recent = true
-	all := strings.Join(l.common, " AND ")
+	all := joined(l.common, " AND ")
 	rows, err := l.newest("title : (" + all + ")")
-	if err != nil || len(rows) >= candidates {
+	if err != nil || len(rows) > l.page*pageOfHits {
 		return rows, err
 	}
 	rest, err := l.newest(all)
@@ -244,7 +276,7 @@ func (l *looking) show(rows []passage) error {
 
 // hit reads a passage's words and marks those that were sought.
 func (l *looking) hit(p passage) (Hit, error) {
-	words := strings.Join(append(append([]string{}, l.rare...), l.common...), " OR ")
+	words := joined(append(slices.Clone(l.rare), l.common...), " OR ")
 	marked, err := first(l.ctx, l.from, scanPair, `SELECT highlight(passages_fts, 0, char(2), char(3)), snippet(passages_fts, 1, char(2), char(3), '…', 40)
 		FROM passages_fts WHERE passages_fts MATCH ? AND rowid = ?`, words, p.id)
 	if err != nil {

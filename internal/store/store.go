@@ -43,6 +43,7 @@ type Store struct {
 	write *writer
 	read  *reader
 	seen  *memory
+	words spellings
 	dir   string // the data folder
 }
 

@@ -507,12 +507,10 @@ CREATE INDEX papers_item ON papers (item);
 
 CREATE TRIGGER passages_come AFTER INSERT ON passages BEGIN
 	INSERT INTO passages_fts (rowid, title, body, also) VALUES (NEW.id, NEW.title, NEW.body, NEW.also);
-	INSERT INTO passages_words (rowid, title, body, also) VALUES (NEW.id, NEW.title, NEW.body, NEW.also);
 END;
 
 CREATE TRIGGER passages_go AFTER DELETE ON passages BEGIN
 	INSERT INTO passages_fts (passages_fts, rowid, title, body, also) VALUES ('delete', OLD.id, OLD.title, OLD.body, OLD.also);
-	INSERT INTO passages_words (passages_words, rowid, title, body, also) VALUES ('delete', OLD.id, OLD.title, OLD.body, OLD.also);
 END;
 
 CREATE TABLE passages ( -- A piece of the record or of the pack as search finds it. Nothing is kept here alone: triggers make it from the tables.
@@ -542,16 +540,6 @@ CREATE TABLE 'passages_fts_data'(id INTEGER PRIMARY KEY, block BLOB);
 CREATE TABLE 'passages_fts_docsize'(id INTEGER PRIMARY KEY, sz BLOB);
 
 CREATE TABLE 'passages_fts_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
-
-CREATE VIRTUAL TABLE passages_spelled USING fts5vocab(passages_words, 'row');
-
-CREATE VIRTUAL TABLE passages_words USING fts5(title, body, also, content='passages', content_rowid='id', detail=none, columnsize=0, tokenize='unicode61 remove_diacritics 2');
-
-CREATE TABLE 'passages_words_config'(k PRIMARY KEY, v) WITHOUT ROWID;
-
-CREATE TABLE 'passages_words_data'(id INTEGER PRIMARY KEY, block BLOB);
-
-CREATE TABLE 'passages_words_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
 
 CREATE TABLE practice_quotes ( -- What a person said in a thread that was saved as a draft. Until they agree nobody else reads it.
 	id       INTEGER PRIMARY KEY AUTOINCREMENT,
