@@ -136,14 +136,28 @@ func menuField(in ui.Input) slack.BlockElement {
 	return e
 }
 
+// choicesField is a set of checkboxes, or a menu of many when there are more
+// choices than Slack allows checkboxes.
 func choicesField(in ui.Input) slack.BlockElement {
+	if len(in.Options) > maxRadio {
+		e := slack.NewOptionsMultiSelectBlockElement(slack.MultiOptTypeStatic, plain("Choose any"), in.Name, options(in.Options)...)
+		e.InitialOptions = initials(e.Options, in.Value)
+		return e
+	}
 	e := slack.NewCheckboxGroupsBlockElement(in.Name, options(in.Options)...)
-	for _, v := range strings.Split(in.Value, ",") {
-		if o := initial(e.Options, v); o != nil {
-			e.InitialOptions = append(e.InitialOptions, o)
+	e.InitialOptions = initials(e.Options, in.Value)
+	return e
+}
+
+// initials are the choices of a list, parted by commas, that are there.
+func initials(all []*slack.OptionBlockObject, values string) []*slack.OptionBlockObject {
+	var there []*slack.OptionBlockObject
+	for _, v := range strings.Split(values, ",") {
+		if o := initial(all, v); o != nil {
+			there = append(there, o)
 		}
 	}
-	return e
+	return there
 }
 
 func initial(all []*slack.OptionBlockObject, value string) *slack.OptionBlockObject {

@@ -51,6 +51,12 @@ func (p *postRoom) member(id council.MemberID) council.Member {
 // member did, or an officer's duty. Nobody is told of what they did themselves,
 // and who is not in Slack is told by the secretary; see [postRoom.byHand].
 func (p *postRoom) to(tx *store.Tx, id council.MemberID, m council.Meeting, item council.Item, job string, message ui.Message) error {
+	return p.about(tx, id, m, aboutItem(item.ID), job, message)
+}
+
+// about keeps a direct message about something other than an item, such as
+// "correction/12"; see [postRoom.to].
+func (p *postRoom) about(tx *store.Tx, id council.MemberID, m council.Meeting, what, job string, message ui.Message) error {
 	who := p.member(id)
 	if !who.Present() || who.SlackID == "" || who.ID == p.from.ID {
 		return nil
@@ -61,7 +67,7 @@ func (p *postRoom) to(tx *store.Tx, id council.MemberID, m council.Meeting, item
 	}
 	preference := p.house.Of(p.asked[id])
 	preference.Muted = time.Time{}
-	_, err = tx.Deliver(store.Delivery{Key: fmt.Sprintf("%s/%d/item/%d/%s/member/%d", job, m.ID, item.ID, tx.At().UTC().Format(time.RFC3339), id),
+	_, err = tx.Deliver(store.Delivery{Key: fmt.Sprintf("%s/%d/%s/%s/member/%d", job, m.ID, what, tx.At().UTC().Format(time.RFC3339), id),
 		Job: job, Meeting: m.ID, To: council.Addressee{Member: id}, Message: text, Due: tx.At(), After: preference.Earliest(p.now)})
 	return err
 }

@@ -42,6 +42,11 @@ func (d *Desk) agendaPage(ctx context.Context, r Request, id council.MeetingID, 
 		return nil, err
 	}
 	body = append(append(body, since...), agendaItems(a)...)
+	last, err := d.lastOfAgenda(ctx, r, a)
+	if err != nil {
+		return nil, err
+	}
+	body = append(body, last...)
 	if officer {
 		console, err := d.agendaConsole(ctx, r, whole, by)
 		if err != nil {
@@ -281,6 +286,13 @@ func (d *Desk) agendaConsole(ctx context.Context, r Request, a council.Agenda, b
 		body = append(body, ui.List{Lead: "To look at before it goes out", Items: words})
 	}
 	text, row := agendaStep(a, len(waiting), by, r.Now)
+	minutes, err := d.Store.Minutes(ctx, a.Meeting.ID)
+	if err != nil {
+		return nil, fmt.Errorf("read minutes: %w", err)
+	}
+	if minutes.State != "" {
+		text, row = "the minutes of this meeting are drafted: go on there.", []ui.Button{{Label: "Open the minutes", Do: "minutes", Arg: ofMeeting("show", a.Meeting), Style: ui.Primary}}
+	}
 	body = append(body, ui.Prose{Lead: "Your next step:", Text: text})
 	if a.Meeting.Open() {
 		row = append(row, ui.Button{Label: "Change an item", Do: "agenda", Arg: ofMeeting("edit", a.Meeting)})

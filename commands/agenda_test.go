@@ -246,7 +246,9 @@ func TestWhatWasNotReachedIsCarriedForward(t *testing.T) {
 	eilidh.types("/meeting held #1")
 	must(t, eilidh.types("/agenda show #1"), "Which items were not reached?")
 	eilidh.presses("Which items were not reached?")
-	must(t, eilidh.fills(map[string]string{"items": "i20"}), "“Left over” is on the agenda for Thursday 9 September 2027", "7. Left over: not taken, carried forward", "6. Reached (for discussion")
+	must(t, eilidh.fills(map[string]string{"items": "i20"}), "“Left over” is on the agenda for Thursday 9 September 2027",
+		"DRAFT minutes: Thursday 10 June 2027", "7.1 Not reached. The item is carried forward to a later meeting.")
+	must(t, eilidh.types("/agenda show #1"), "7. Left over: not taken, carried forward", "6. Reached (for discussion", "the minutes of this meeting are drafted", "no: Which items were not reached?")
 	must(t, tobias.types("/agenda"), "Draft agenda: Thursday 9 September 2027", "6. Left over (for discussion, 15 minutes). Presented by Tobias Fennimore. Put off once.")
 	must(t, strings.Join(told(t, d, "item-deferred"), "\n"), "Tobias", "“Left over”, proposed for the meeting on Thursday 10 June 2027", "The meeting did not reach it.")
 	must(t, tobias.types("/agenda plan"), "Thursday 9 September 2027", "Left over (15 minutes, for discussion, Tobias Fennimore, put off once)", "free beside the standing items")

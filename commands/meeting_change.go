@@ -282,7 +282,7 @@ func (d *Desk) meetingHeld(ctx context.Context, r Request) (ui.Reply, error) {
 			return nil, err
 		}
 	}
-	return d.meetingAgain(ctx, r, m.ID, "Recorded: the meeting took place. Who was there, by the replies, is in the minutes' own record.")
+	return d.closing(ctx, r, m.ID)
 }
 
 // lastBegun gives the last meeting that has begun and of which nobody has said

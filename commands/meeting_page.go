@@ -25,6 +25,9 @@ func (d *Desk) meetingPage(ctx context.Context, r Request, m council.Meeting) (u
 		{Label: "Agenda", Do: "agenda", Arg: ofMeeting("show", m)},
 		{Label: "Calendar file", Do: "meeting", Arg: ofMeeting("calendar", m)},
 	}
+	if m.State == council.Held {
+		row = append([]ui.Button{{Label: "Minutes", Do: "minutes", Arg: ofMeeting("show", m)}}, row...)
+	}
 	if d.holds(r, council.Secretary) {
 		console, err := d.console(ctx, m)
 		if err != nil {
@@ -35,7 +38,11 @@ func (d *Desk) meetingPage(ctx context.Context, r Request, m council.Meeting) (u
 	if !m.Open() {
 		row = append(row, ui.Button{Label: "The next meeting", Do: "meeting"})
 	}
-	row = append(row, ui.Button{Label: "Past meetings", Do: "meeting", Arg: "past"}, ui.Button{Label: "What I can ask", Do: "meeting", Arg: "help"})
+	beside, err := d.besideMeeting(ctx, m)
+	if err != nil {
+		return ui.Message{}, err
+	}
+	row = append(append(row, beside...), ui.Button{Label: "Past meetings", Do: "meeting", Arg: "past"}, ui.Button{Label: "What I can ask", Do: "meeting", Arg: "help"})
 	return shareable(card(append(body, ui.Buttons{Row: row})...), "meeting "+ofMeeting("show", m)), nil
 }
 

@@ -246,7 +246,7 @@ func TestAMeetingIsHeldAndItsAttendanceKept(t *testing.T) {
 	must(t, eilidh.types("/meeting held #1"), "The meeting has not begun")
 	eilidh.now = time.Date(2027, 3, 25, 13, 0, 0, 0, time.UTC)
 	must(t, eilidh.types("/meeting"), "To record: did the meeting of Thursday 25 March 2027 take place?", "No meeting is called")
-	must(t, eilidh.presses("It took place"), "Recorded: the meeting took place", "Meeting of Thursday 25 March 2027")
+	must(t, eilidh.presses("It took place"), "Recorded: the meeting took place", "DRAFT minutes: Thursday 25 March 2027", "Yusuf Marsh-Adeyinka (Thornbeck Hospitals Trust)")
 	must(t, eilidh.types("/meeting"), "no: To record")
 	must(t, eilidh.types("/meeting held"), "Every meeting that has begun is recorded")
 	yusuf.now = eilidh.now

@@ -53,6 +53,27 @@ func follower(ctx context.Context, s *store.Store, tx *store.Tx, id council.Meet
 	return p, was, err
 }
 
+// TellOutside keeps, in the transaction of its cause, a message for every member
+// outside Slack, through the secretary; who is in Slack reads the channel. job
+// names it and is never used again for something else.
+func TellOutside(ctx context.Context, s *store.Store, tx *store.Tx, job string, m council.Meeting, message ui.Message) error {
+	p, _, err := follower(ctx, s, tx, m.ID)
+	if err != nil {
+		return err
+	}
+	members, err := s.Members(ctx)
+	if err != nil {
+		return err
+	}
+	what := due{Job{Name: job}, Occasion{Due: tx.At(), Meeting: m, House: p.diary.House}}
+	for _, who := range members {
+		if who.Present() && who.SlackID == "" {
+			p.place(what, Notice{To: council.Addressee{Member: who.ID}, Message: message, Duty: true}, what.Due)
+		}
+	}
+	return p.deliver(tx)
+}
+
 func (p *plan) follow(tx *store.Tx, was, m council.Meeting, replies []council.Reply) error {
 	message := changed(was, m)
 	soon := was.Starts.Sub(tx.At()) < atOnce || m.Starts.Sub(tx.At()) < atOnce

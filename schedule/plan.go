@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"councilbot/internal/council"
@@ -181,7 +182,7 @@ func (p *plan) moment(n Notice, at time.Time) (time.Time, bool) {
 }
 
 // throughSecretary hands a message for a member outside Slack to the secretary,
-// as words to paste into an e-mail. The only buttons it can have ask for a reply.
+// as words to paste into an e-mail. Its buttons become answers to choose from.
 func (p *plan) throughSecretary(entry Planned, m council.Member, at time.Time) {
 	members := make([]council.Member, 0, len(p.members))
 	for _, other := range p.members {
@@ -206,16 +207,33 @@ func forPasting(m council.Member, message ui.Message) ui.Message {
 	if m.Email != "" {
 		to += " (" + m.Email + ")"
 	}
+	please := " is not in Slack. Please send this by e-mail."
 	var words []ui.Block
 	for _, b := range message.Body {
-		if _, buttons := b.(ui.Buttons); buttons {
-			b = ui.Prose{Text: "Please answer this e-mail: say that you will attend, send apologies, or name who comes in your place."}
+		if row, buttons := b.(ui.Buttons); buttons {
+			please = " is not in Slack. Please send this by e-mail, and record the reply for them."
+			b = ui.Prose{Text: toAnswer(row)}
 		}
 		words = append(words, b)
 	}
-	return ui.Message{Body: append([]ui.Block{
-		ui.Prose{Text: to + " is not in Slack. Please send this by e-mail, and record the reply for them."}, ui.Rule{},
-	}, words...)}
+	return ui.Message{Body: append([]ui.Block{ui.Prose{Text: to + please}, ui.Rule{}}, words...)}
+}
+
+// toAnswer asks by e-mail what buttons ask in Slack.
+func toAnswer(row ui.Buttons) string {
+	if asksReply(row) {
+		return "Please answer this e-mail: say that you will attend, send apologies, or name who comes in your place."
+	}
+	var labels []string
+	for _, b := range row.Row {
+		labels = append(labels, b.Label)
+	}
+	return "Please answer this e-mail with one of these: " + strings.Join(labels, "; ") + "."
+}
+
+// asksReply reports whether buttons are the answers to a notice of meeting.
+func asksReply(row ui.Buttons) bool {
+	return slices.ContainsFunc(row.Row, func(b ui.Button) bool { return b.Do == "reply" })
 }
 
 // add keeps a message. Of several late ones of a kind only the last stays.

@@ -163,9 +163,10 @@ func (a Agenda) Move(id ItemID, to int) (Agenda, error) {
 }
 
 // Drop takes an item off the agenda as withdrawn, merged, deferred or carried.
-// It is gone from a draft; on a published agenda it stays under its number and
-// says what became of it. The item is given as it then is. After the meeting an
-// item can only be carried. The error is a *Problem.
+// It is gone from a draft; on a published agenda, and on any once the meeting was
+// held, it stays under its number and says what became of it. The item is given as
+// it then is. After the meeting an item can only be carried. The error is a
+// *Problem.
 func (a Agenda) Drop(id ItemID, as ItemState) (Agenda, Item, error) {
 	at := a.index(id)
 	if at < 0 || !a.Items[at].On() {
@@ -177,7 +178,7 @@ func (a Agenda) Drop(id ItemID, as ItemState) (Agenda, Item, error) {
 	a.Items = slices.Clone(a.Items)
 	a.Items[at].State = as
 	item := a.Items[at]
-	if a.Draft() {
+	if a.Draft() && a.Meeting.Open() {
 		a.Items = slices.Delete(a.Items, at, at+1)
 	}
 	return a.Numbered(), item, nil

@@ -76,3 +76,26 @@ func (t MinutesText) Named(shown map[MemberID]Member) MinutesText {
 	}
 	return t
 }
+
+// ParagraphChange is a paragraph that reads otherwise in another version.
+type ParagraphChange struct {
+	Number, Was, Is string
+}
+
+// Changes lists the paragraphs that read otherwise in a later version, in the
+// later version's order.
+func (t MinutesText) Changes(later MinutesText) []ParagraphChange {
+	var all []ParagraphChange
+	for _, item := range later.Items {
+		for _, p := range item.Paragraphs {
+			was := "(not there)"
+			if _, before, err := t.Paragraph(p.Number); err == nil {
+				was = before.Words()
+			}
+			if is := p.Words(); is != was {
+				all = append(all, ParagraphChange{Number: p.Number, Was: was, Is: is})
+			}
+		}
+	}
+	return all
+}

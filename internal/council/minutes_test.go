@@ -65,7 +65,7 @@ func TestADraftIsFilledFromTheRecords(t *testing.T) {
 	if diff := cmp.Diff(want, lines(got)); diff != "" {
 		t.Errorf("draft (-want +got)\n%s", diff)
 	}
-	if want := "Not quorate: 2 of 4 seats were filled, and 3 needed."; got.Quorum != want {
+	if want := "Not quorate: 2 of 4 seats filled, 3 needed."; got.Quorum != want {
 		t.Errorf("quorum %q, want %q", got.Quorum, want)
 	}
 	people := []PresentGroup{{"Present", []string{"Siân ap Rhys (Aberwen)"}}, {"Deputies", []string{"Jo 🙂, deputising for Gwenllian"}}, {"Apologies", []string{"Tobias"}}}

@@ -59,14 +59,7 @@ func (q Quorum) SayMet(filled, seats int) string {
 	if filled < needed {
 		word = "Not quorate"
 	}
-	return fmt.Sprintf("%s: %d of %s filled, and %d needed.", word, filled, seatsWere(seats), needed)
-}
-
-func seatsWere(seats int) string {
-	if seats == 1 {
-		return "1 seat was"
-	}
-	return fmt.Sprintf("%d seats were", seats)
+	return fmt.Sprintf("%s: %d of %s filled, %d needed.", word, filled, counted(seats, "seat"), needed)
 }
 
 // PresentGroup is a group of the attendance as minutes list it.

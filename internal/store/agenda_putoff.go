@@ -5,8 +5,8 @@ import (
 )
 
 // PutOff lets an item, proposed or on an agenda, go on at the next meeting that
-// is called after its own, or wait until there is one. On a published agenda it
-// stays under its number as carried, and another item goes on. It gives the item
+// is called after its own, or wait until there is one. On a published agenda, and
+// on any once the meeting was held, it stays under its number as carried, and another item goes on. It gives the item
 // that goes on and that one's meeting, the zero Meeting while it waits. The error
 // is a *council.Problem.
 func (tx *Tx) PutOff(id council.ItemID) (next council.Item, to council.Meeting, err error) {
@@ -27,7 +27,7 @@ func (tx *Tx) PutOff(id council.ItemID) (next council.Item, to council.Meeting, 
 	if from, _, err = from.Drop(id, council.ItemCarried); err != nil {
 		return item, to, err
 	}
-	if !from.Draft() {
+	if _, stays := from.Item(id); stays {
 		next.ID = 0
 	}
 	if next, to, err = tx.onward(next, from.Meeting); err != nil {

@@ -50,6 +50,19 @@ func (s *Store) NextMeeting(ctx context.Context, now time.Time) (council.Meeting
 		WHERE starts > ? AND state IN ('called', 'confirmed') ORDER BY starts, id LIMIT 1`, stamp(now))
 }
 
+// Beside gives the meetings before and after another, cancelled ones left out; the
+// zero Meeting where there is none.
+func (s *Store) Beside(ctx context.Context, m council.Meeting) (before, after council.Meeting, err error) {
+	before, err = first(ctx, s.read, scanMeeting, `SELECT `+meetingColumns+` FROM meetings
+		WHERE starts < ? AND state <> 'cancelled' ORDER BY starts DESC, id DESC LIMIT 1`, stamp(m.Starts))
+	if err != nil {
+		return before, after, err
+	}
+	after, err = first(ctx, s.read, scanMeeting, `SELECT `+meetingColumns+` FROM meetings
+		WHERE starts > ? AND state <> 'cancelled' ORDER BY starts, id LIMIT 1`, stamp(m.Starts))
+	return before, after, err
+}
+
 // Meeting gives the meeting of an id as the change sees it; the zero Meeting
 // when there is none.
 func (tx *Tx) Meeting(id council.MeetingID) (council.Meeting, error) {

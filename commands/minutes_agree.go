@@ -1,0 +1,115 @@
+package commands
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"councilbot/internal/council"
+	"councilbot/internal/store"
+	"councilbot/internal/ui"
+)
+
+// byCorrespondence is, in the form of agreeing, that no meeting agreed them.
+const byCorrespondence = "correspondence"
+
+// minutesAgree gives the form that says which meeting agreed minutes and with which
+// corrections, or keeps what it says.
+func (d *Desk) minutesAgree(ctx context.Context, r Request) (ui.Reply, error) {
+	m, _, err := d.minutesOf(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	proposed, err := d.proposedCorrections(ctx, m.Meeting.ID)
+	if err != nil {
+		return nil, err
+	}
+	if m.State != council.MinutesCirculated {
+		_, err := m.Agree(r.Now, council.Meeting{}, "", nil)
+		return nil, err
+	}
+	if r.Form == nil {
+		return d.agreeForm(ctx, r, m, proposed)
+	}
+	var made []council.CorrectionID
+	for word := range strings.SplitSeq(r.Form["made"], ",") {
+		for _, c := range proposed {
+			if strings.TrimSpace(word) == correctionArg(c) {
+				made = append(made, c.ID)
+			}
+		}
+	}
+	var at council.MeetingID
+	if _, err := fmt.Sscan(strings.TrimPrefix(r.Form["at"], "#"), &at); err != nil && r.Form["at"] != byCorrespondence {
+		return ui.FieldErrors{"at": "Choose the meeting that agreed them, or by correspondence."}, nil
+	}
+	err = d.changeMinutes(ctx, r, "minutes.agreed", m.Meeting.ID, func(tx *store.Tx) error {
+		m, err := tx.Agree(m.Meeting.ID, at, r.Form["signed"], made)
+		if err != nil {
+			return err
+		}
+		return d.postMinutes(tx, m, false)
+	})
+	if faults := fieldFaults(r, err); faults != nil {
+		return faults, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return d.minutesPage(ctx, r, m.Meeting.ID, "Recorded: the minutes are agreed, with "+noneOr(len(made), "correction")+".")
+}
+
+// noneOr counts things in words: "no correction", "2 corrections".
+func noneOr(n int, thing string) string {
+	if n == 0 {
+		return "no " + thing
+	}
+	return countOf(n, thing)
+}
+
+func correctionArg(c council.Correction) string { return fmt.Sprintf("c%d", c.ID) }
+
+// agreeForm asks where minutes were agreed, with which corrections, and who signs.
+func (d *Desk) agreeForm(ctx context.Context, r Request, m council.Minutes, proposed []council.Correction) (ui.Reply, error) {
+	meetings, err := d.Store.Meetings(ctx, m.Meeting.Starts.Add(time.Second), r.Now.Add(time.Second))
+	if err != nil {
+		return nil, fmt.Errorf("look for the meeting that agreed minutes: %w", err)
+	}
+	at := ui.Input{Name: "at", Label: "Where were they agreed?", Kind: ui.Choice}
+	for _, later := range slices.Backward(meetings) {
+		if later.State != council.Cancelled && len(at.Options) < 9 {
+			at.Options = append(at.Options, ui.Option{Label: "At the meeting on " + council.DayOf(later.Starts).Long(), Arg: fmt.Sprintf("#%d", later.ID)})
+		}
+	}
+	if len(at.Options) > 0 {
+		at.Value = at.Options[0].Arg
+	}
+	at.Options = append(at.Options, ui.Option{Label: "By correspondence, outside a meeting", Arg: byCorrespondence})
+	body := []ui.Block{ui.Prose{Text: "The minutes of " + m.Meeting.When() + ". Agreed minutes lose their DRAFT mark; their words are then for good."}, at}
+	if len(proposed) > 0 {
+		made := ui.Input{Name: "made", Label: "Which corrections were made?", Hint: "Each is listed under the agreed minutes. The others are noted as not made.", Kind: ui.Choices, Optional: true}
+		var lines []string
+		for _, c := range proposed {
+			lines = append(lines, c.Words())
+			made.Options = append(made.Options, ui.Option{Label: clipped(c.Words()), Arg: correctionArg(c)})
+		}
+		body = append(body, ui.List{Lead: "Proposed", Items: lines}, made)
+	}
+	signed, err := d.chairName(ctx, r)
+	return ui.Modal{Do: "minutes", Arg: ofMeeting("agree", m.Meeting), Title: "The minutes were agreed", Submit: "Record it", Body: append(body,
+		ui.Input{Name: "signed", Label: "Who signs them?", Hint: "Usually whoever was in the chair.", Kind: ui.Line, Value: signed, Optional: true, Max: 150})}, err
+}
+
+// chairName gives the name of whoever holds the chair.
+func (d *Desk) chairName(ctx context.Context, r Request) (string, error) {
+	members, err := d.Store.Members(ctx)
+	if err != nil {
+		return "", fmt.Errorf("look for the chair: %w", err)
+	}
+	for _, m := range council.Officers(members, council.Chair, r.Now) {
+		return m.Name, nil
+	}
+	return "", nil
+}
