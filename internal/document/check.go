@@ -40,6 +40,7 @@ var checks = []struct {
 	{true, (*draft).checkScanned},
 	{false, (*draft).checkTagged},
 	{false, (*draft).checkHeadings},
+	{false, (*draft).checkSlides},
 	{false, (*draft).checkPictures},
 	{false, (*draft).checkTitle},
 	{false, (*draft).checkLanguage},
@@ -60,7 +61,7 @@ func (d *draft) checkScanned(string) {
 	case d.Pages == 1:
 		say = "Its page is a picture of text, as a scanner makes it: nobody can search or listen to it."
 	case len(d.bare) == d.Pages:
-		say = fmt.Sprintf("All %d pages are pictures of text, as a scanner makes them: nobody can search or listen to them.", d.Pages)
+		say = "Every page is a picture of text, as a scanner makes it: nobody can search or listen to it."
 	case len(d.bare) == 1:
 		say = fmt.Sprintf("Page %d is a picture of text, as a scanner makes it: nobody can search or listen to it.", d.bare[0])
 	}
@@ -114,6 +115,18 @@ func (d *draft) checkHeadings(string) {
 			return
 		}
 	}
+}
+
+// checkSlides finds slides without a title (WCAG 2.2, 2.4.6).
+func (d *draft) checkSlides(string) {
+	if len(d.untitled) == 0 {
+		return
+	}
+	say := fmt.Sprintf("%s of its %d slides have no title, so a listener cannot tell one from the other.", number(len(d.untitled)), d.Pages)
+	if len(d.untitled) == 1 {
+		say = fmt.Sprintf("Slide %d has no title, so a listener cannot tell what it is about.", d.untitled[0])
+	}
+	d.find(NoSlideName, say, "In PowerPoint, Review, Check Accessibility leads to each of them; or choose a layout with a title from Home, Layout. In LibreOffice, choose such a layout under Slide, Layout.")
 }
 
 // again ends a sentence about mending: a PDF is made again from its document.

@@ -20,7 +20,7 @@ type mark struct {
 
 // marks are looked for at the very beginning.
 var marks = []mark{
-	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OldWord}, // MS-CFB 2.2; also a .docx with a password: see locked
+	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OldWord}, // MS-CFB 2.2; also a .docx with a password: see older
 	{"{\\rtf", OldWord},
 }
 

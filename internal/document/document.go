@@ -66,17 +66,18 @@ type Code string
 // documents (1.1.1, 1.3.1, 2.4.2, 3.1.1; techniques PDF1, PDF9, PDF16, PDF18),
 // and of "Publishing accessible documents" (guidance.publishing.service.gov.uk).
 const (
-	WrongName   Code = "wrong-name"   // the name's ending tells another kind than the content
-	NoTitle     Code = "no-title"     // no title, or one that tells nothing: "Microsoft Word - final v3.doc"
-	HiddenTitle Code = "hidden-title" // a PDF that shows its file's name in place of its title
-	NoHeadings  Code = "no-headings"  // a long text without one real heading
-	HeadingGap  Code = "heading-gap"  // a heading two levels below the one before
-	Scanned     Code = "scanned"      // pages that are pictures of text
-	NoAltText   Code = "no-alt-text"  // pictures without a description
-	NotTagged   Code = "not-tagged"   // a PDF without the structure a screen reader follows
-	NoLanguage  Code = "no-language"  // it does not say which language it is in
-	Protected   Code = "protected"    // a PDF that forbids what readers need to do
-	NoCheck     Code = "no-check"     // its text was read, but the checks were too much for us
+	WrongName   Code = "wrong-name"     // the name's ending tells another kind than the content
+	NoTitle     Code = "no-title"       // no title, or one that tells nothing: "Microsoft Word - final v3.doc"
+	HiddenTitle Code = "hidden-title"   // a PDF that shows its file's name in place of its title
+	NoHeadings  Code = "no-headings"    // a long text without one real heading
+	HeadingGap  Code = "heading-gap"    // a heading two levels below the one before
+	NoSlideName Code = "no-slide-title" // slides without a title
+	Scanned     Code = "scanned"        // pages that are pictures of text
+	NoAltText   Code = "no-alt-text"    // pictures without a description
+	NotTagged   Code = "not-tagged"     // a PDF without the structure a screen reader follows
+	NoLanguage  Code = "no-language"    // it does not say which language it is in
+	Protected   Code = "protected"      // a PDF that forbids what readers need to do
+	NoCheck     Code = "no-check"       // its text was read, but the checks were too much for us
 )
 
 const (

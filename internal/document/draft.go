@@ -19,6 +19,7 @@ type draft struct {
 	levels    []int // of the headings, in order
 	pictures  int
 	unnamed   int   // pictures without a description
+	untitled  []int // slides without a title
 	bare      []int // pages that are pictures with hardly any text
 	structure structure
 }
@@ -31,10 +32,16 @@ type structure struct {
 	protected bool
 }
 
-// onPage says that what follows is on another page.
+// onPage says that what follows is on another page, under no heading yet.
 func (d *draft) onPage(n int) {
-	d.flush()
+	d.section("")
 	d.page = n
+}
+
+// section says under which heading what follows stands.
+func (d *draft) section(heading string) {
+	d.flush()
+	d.under = clip(tidy(heading), 200)
 }
 
 // heading notes a heading of a level, from 1. What follows stands under it.
@@ -43,9 +50,8 @@ func (d *draft) heading(level int, text string) {
 	if text == "" {
 		return
 	}
-	d.flush()
 	d.levels = append(d.levels, level)
-	d.under = clip(text, 200)
+	d.section(text)
 	d.paragraph(text)
 }
 
@@ -64,11 +70,11 @@ func (d *draft) paragraph(text string) {
 	if text == "" || d.Cut {
 		return
 	}
-	if d.text+len(text) > MaxText {
+	if d.text+len(text)+1 > MaxText {
 		d.Cut = true
 		return
 	}
-	d.text += len(text)
+	d.text += len(text) + 1
 	d.words += len(strings.Fields(text))
 	for text != "" {
 		var part string
@@ -127,7 +133,7 @@ func tidy(text string) string {
 		switch {
 		case unicode.IsSpace(r):
 			return ' '
-		case r == '\u200d', r == '\u200c': // join emoji and letters
+		case r == '\u200d', r == '\u200c', r >= 0xe0020 && r <= 0xe007f: // join emoji and letters, and make the flags of Wales and Scotland
 			return r
 		case r == utf8.RuneError, unicode.IsControl(r), unicode.Is(unicode.Cf, r):
 			return -1

@@ -44,7 +44,7 @@ var kinds = map[Kind]struct {
 	Markdown: {"a Markdown text", []string{".md", ".markdown"}, false},
 	CSV:      {"a CSV table", []string{".csv"}, true},
 	Text:     {"a plain text", []string{".txt", ".text", ".log"}, true},
-	OldWord:  {"an Office file of the kind used before 2007", []string{".doc", ".ppt", ".xls", ".dot", ".pps"}, true},
+	OldWord:  {"an Office file of an older kind", []string{".doc", ".ppt", ".xls", ".dot", ".pps", ".rtf"}, true},
 }
 
 // Name is what people call the kind, with its article: "a Word document".

@@ -1,6 +1,7 @@
 package document
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -33,6 +34,7 @@ func ReadText(ctx context.Context, path, name string) (Reading, error) {
 type source struct {
 	*os.File
 	path   string
+	name   string // as it was sent
 	size   int64
 	checks bool
 }
@@ -40,6 +42,15 @@ type source struct {
 // readers are what reads each kind. Their errors say that the file is damaged,
 // unless they are a flaw of another kind.
 var readers = map[Kind]func(context.Context, source, *draft) error{
+	PDF:      portable,
+	Word:     word,
+	Slides:   slides,
+	Workbook: workbook,
+	ODText:   openOffice,
+	ODSheet:  openOffice,
+	ODSlides: openOffice,
+	HTML:     page,
+	OldWord:  older,
 	Text:     plain,
 	Markdown: plain,
 	CSV:      plain,
@@ -65,11 +76,28 @@ func read(ctx context.Context, path, name string, checks bool) (Reading, error) 
 	case reader == nil:
 		d.fail(Strange)
 	default:
-		err = safely(func() error { return reader(ctx, source{file, path, info.Size(), checks}, d) })
+		err = safely(func() error { return reader(ctx, source{file, path, name, info.Size(), checks}, d) })
 		d.finish(err)
 	}
 	d.check(name, checks)
 	return d.Reading, ctx.Err()
+}
+
+// older tells a Microsoft Office file that opens only with a password, which is
+// packed like a file of before 2007 (MS-OFFCRYPTO 2.3.4.4), from one of those.
+func older(_ context.Context, s source, d *draft) error {
+	raw, err := s.readAll(MaxFile)
+	if err != nil {
+		return err
+	}
+	if !bytes.Contains(raw, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")) {
+		return flaw(Strange)
+	}
+	d.Kind = Word
+	if told := kindNamed(s.name); told == Slides || told == Workbook {
+		d.Kind = told
+	}
+	return flaw(Locked)
 }
 
 // safely gives a panic as an error: the libraries that parse PDFs use it for
@@ -127,7 +155,7 @@ func unlock(kind Kind) string {
 
 func strange(kind Kind) string {
 	if kind == OldWord {
-		return "This is an Office file of the kind used before 2007, which I cannot read. Please open it, choose Save As, and send it as a Word document (.docx), a presentation (.pptx), a workbook (.xlsx) or a PDF."
+		return "This is an Office file of an older kind, which I cannot read. Please open it, choose Save As, and send it as a Word document (.docx), a presentation (.pptx), a workbook (.xlsx) or a PDF."
 	}
 	return "I cannot read files of this kind. It is kept as it is, and people can download it. A PDF or a Word document can also be searched and goes into the pack."
 }
