@@ -35,6 +35,7 @@ type Bot struct {
 	web    *web
 	pool   *pool
 	sender *sender
+	fetch  *fetcher
 	queue  *queue
 	seen   *seen
 	kept   *kept
@@ -66,6 +67,7 @@ func New(c Config, routes []commands.Route, st *store.Store, now func() time.Tim
 		kept:   newKept(512),
 	}
 	b.sender = newSender(plainAPI(c, transport()), st, now, log, usualRates)
+	b.fetch = newFetcher(c, st, now, log, usualFetch)
 	b.pool = newPool(b.web.api, log, b.receive, b.resend)
 	return b
 }
@@ -84,6 +86,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	serving, refuse := context.WithCancelCause(ctx)
 	go b.verify(serving, refuse)
 	crew.Go(func() { b.sender.run(serving) })
+	crew.Go(func() { b.fetch.run(serving) })
 	err := b.pool.keep(serving)
 	if fatal, ok := context.Cause(serving).(*Fatal); ok && err == nil {
 		err = fatal
@@ -99,8 +102,12 @@ func (b *Bot) Run(ctx context.Context) error {
 	return err
 }
 
-// Wake has messages that are due sent at once, as when the clock was turned.
-func (b *Bot) Wake() { b.sender.wake() }
+// Wake has messages that are due sent, and files that wait fetched, at once, as
+// when the clock was turned.
+func (b *Bot) Wake() {
+	b.sender.wake()
+	b.fetch.wake()
+}
 
 // verify asks Slack whether it knows the bot token, while the app token is
 // already opening connections, and stops the bot when it does not.
@@ -204,6 +211,7 @@ func (b *Bot) handle(e *envelope) {
 	}
 	b.health.answered.Add(1)
 	b.sender.wake()
+	b.fetch.wake()
 }
 
 // watch acknowledges, empty, what nobody has answered in time: at their turn

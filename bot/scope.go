@@ -20,6 +20,7 @@ var scopes = []scope{
 	{Name: "channels:read", Why: "to find the council's channel"},
 	{Name: "groups:read", Why: "to find the council's channel when it is private"},
 	{Name: "files:write", Why: "to send calendar files and a member's own data"},
+	{Name: "files:read", Why: "to fetch the papers that people attach to agenda items"},
 	{Name: "chat:write.public", Why: "to post in public channels it has not joined", Optional: true},
 }
 

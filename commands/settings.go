@@ -48,6 +48,11 @@ var houseSettings = []setting{
 			h.From, h.Until, err = council.ParseHours(text)
 			return err
 		}},
+	{"paper", "Largest file of a paper", "In megabytes, such as 25.",
+		func(h council.House) string { return fmt.Sprintf("%d MB", h.PaperMB) },
+		func(h *council.House, text string) error {
+			return number(&h.PaperMB, strings.TrimSuffix(strings.ToLower(text), " mb"))
+		}},
 }
 
 func sayNations(nations []council.Division) string {
@@ -92,7 +97,7 @@ func (d *Desk) councilSettings(ctx context.Context, r Request) (ui.Reply, error)
 			return d.setHouse(ctx, r, map[string]string{word: text})
 		}
 	}
-	return nil, &council.Problem{Say: "The settings are zone, nations, quorum, days, start, hours, channel and day. For example: " + d.slash("council settings quorum one third, at least 3") + "."}
+	return nil, &council.Problem{Say: "The settings are zone, nations, quorum, days, start, hours, paper, channel and day. For example: " + d.slash("council settings quorum one third, at least 3") + "."}
 }
 
 func (d *Desk) settingsPage(ctx context.Context, say string) (ui.Reply, error) {

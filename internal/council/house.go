@@ -21,15 +21,26 @@ type House struct {
 	StartHour int        `json:"startHour"` // when a meeting starts that was called by its date alone
 	From      int        `json:"from"`      // the hours between which members who set none of their own
 	Until     int        `json:"until"`     // are written to unasked
+	PaperMB   int        `json:"paperMB"`   // how large a paper's file may be, in megabytes of 2^20 bytes
 }
+
+// usualPaperMB takes a long report with pictures; largestPaperMB is what still
+// fits in memory beside everything else.
+const (
+	usualPaperMB   = 25
+	largestPaperMB = 100
+)
 
 // UsualHouse is a council in London time that keeps the bank holidays of all
 // three divisions and gives five clear days, as principal councils in England
 // must (SI 2002/715).
 func UsualHouse() House {
 	return House{Zone: "Europe/London", Divisions: slices.Clone(Divisions), ClearDays: 5,
-		Quorum: UsualQuorum, Quarterly: UsualQuarterly, StartHour: 10, From: usualFrom, Until: usualUntil}
+		Quorum: UsualQuorum, Quarterly: UsualQuarterly, StartHour: 10, From: usualFrom, Until: usualUntil, PaperMB: usualPaperMB}
 }
+
+// MostFile gives how long a paper's file may be, in bytes.
+func (h House) MostFile() int64 { return int64(h.PaperMB) << 20 }
 
 // Of gives how a member is written to: what the member said, with the council's
 // hours where the member set none.
@@ -75,6 +86,8 @@ func (h House) Check() error {
 		return &Problem{Field: "startHour", Say: "Meetings start between 7 and 20 o’clock. Give the hour, such as 10."}
 	case h.From < 0 || h.Until > 24 || h.Until <= h.From:
 		return &Problem{Field: "hours", Say: "Messages come between two hours of a day. Give the first and the last, such as 8 to 19."}
+	case h.PaperMB < 1 || h.PaperMB > largestPaperMB:
+		return &Problem{Field: "paper", Say: fmt.Sprintf("A paper's file may have between 1 and %d megabytes. Give a number such as 25.", largestPaperMB)}
 	}
 	return nil
 }

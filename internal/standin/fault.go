@@ -27,8 +27,8 @@ const (
 	ErrorCode       Kind = "error_code"       // ok:false with Code, Needed and Provided
 )
 
-// A Fault is something to go wrong. Method is a Web API method, "response_url"
-// or "upload", and for a Duplicate the type of envelope; empty means any. To
+// A Fault is something to go wrong. Method is a Web API method, "response_url",
+// "upload" or "download", and for a Duplicate the type of envelope; empty means any. To
 // make connecting fail use ErrorCode or ServerError with the Method
 // "apps.connections.open".
 type Fault struct {

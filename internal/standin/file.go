@@ -149,23 +149,6 @@ func (w *Workspace) FileBody(as, id string) ([]byte, error) {
 	return bytes.Clone(f.body), nil
 }
 
-// serveFile is the download of url_private, with the bot token as bearer.
-func (w *Workspace) serveFile(rw http.ResponseWriter, r *http.Request) {
-	if r.Header.Get("Authorization") != "Bearer "+w.conf.BotToken {
-		http.Error(rw, "this file needs the bot token", http.StatusForbidden)
-		return
-	}
-	w.mu.Lock()
-	f := w.files[r.PathValue("id")]
-	w.mu.Unlock()
-	if f == nil || f.User == "" {
-		http.NotFound(rw, r)
-		return
-	}
-	rw.Header().Set("Content-Type", f.Mimetype)
-	_, _ = rw.Write(f.body)
-}
-
 // fileMethods are files.*.
 var fileMethods = map[string]method{
 	"files.getUploadURLExternal":   {scope: "files:write", needs: "filename length", takes: "alt_txt alt_text snippet_type", run: (*Workspace).filesGetUploadURL},

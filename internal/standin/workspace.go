@@ -124,6 +124,7 @@ func (w *Workspace) routes() *http.ServeMux {
 	mux.HandleFunc("POST /response/{ticket}", w.serveResponse)
 	mux.HandleFunc("POST /upload/{ticket}", w.serveUpload)
 	mux.HandleFunc("GET /files/{id}/{name}", w.serveFile)
+	mux.HandleFunc("GET "+signIn, w.serveSignIn)
 	mux.Handle("/", w.page())
 	return mux
 }

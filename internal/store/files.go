@@ -6,7 +6,6 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -21,7 +20,9 @@ const filesFolder = "files"
 // the content's length in bytes. The content is on the disk before it has its
 // name, so that whatever bears a name is whole; the same content is kept once. It
 // is not part of a change: content that no record names does no harm.
-func (s *Store) KeepFile(content io.Reader) (sha string, size int64, err error) {
+func (s *Store) KeepFile(content []byte) (sha string, size int64, err error) {
+	sum := sha256.Sum256(content)
+	sha = hex.EncodeToString(sum[:])
 	folder := filepath.Join(s.dir, filesFolder)
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return "", 0, fmt.Errorf("make the folder of files: %w", err)
@@ -31,16 +32,14 @@ func (s *Store) KeepFile(content io.Reader) (sha string, size int64, err error) 
 		return "", 0, fmt.Errorf("keep a file: %w", err)
 	}
 	defer os.Remove(part.Name())
-	sum := sha256.New()
-	size, err = io.Copy(io.MultiWriter(part, sum), content)
+	_, err = part.Write(content)
 	if err = errors.Join(err, part.Sync(), part.Close()); err != nil {
 		return "", 0, fmt.Errorf("keep a file: %w", err)
 	}
-	sha = hex.EncodeToString(sum.Sum(nil))
 	if err := os.Rename(part.Name(), s.filePath(sha)); err != nil {
 		return "", 0, fmt.Errorf("keep a file: %w", err)
 	}
-	return sha, size, syncFolder(folder)
+	return sha, int64(len(content)), syncFolder(folder)
 }
 
 // OpenFile opens a kept content for reading. The error is fs.ErrNotExist where

@@ -57,6 +57,50 @@ func (s *Store) Uploads(ctx context.Context, id council.PaperID) ([]Upload, erro
 	return list(ctx, s.read, scanUpload, `SELECT `+uploadColumns+` FROM uploads WHERE paper = ? ORDER BY id`, int64(id))
 }
 
+// ClaimUpload takes the file that waits longest, or one whose fetcher has let the
+// lease run out, for the fetcher that holder names. ok is false when none is due.
+func (s *Store) ClaimUpload(ctx context.Context, holder string, now time.Time, lease time.Duration) (u Upload, ok bool, err error) {
+	due, err := first(ctx, s.read, scanNumber, `SELECT count(*) FROM uploads WHERE state IN ('waiting', 'fetching')`)
+	if err != nil || due == 0 {
+		return Upload{}, false, err
+	}
+	_, err = s.Change(ctx, Change{At: now}, func(tx *Tx) error {
+		u, err = first(tx.ctx, tx, scanUpload, `UPDATE uploads SET state = 'fetching', tries = tries + 1, claim = ?1 || '/' || (tries + 1), lease = ?3
+			WHERE id = (SELECT id FROM uploads WHERE state = 'waiting' AND after <= ?2 OR state = 'fetching' AND lease <= ?2 ORDER BY after, id LIMIT 1)
+			RETURNING `+uploadColumns, holder, stamp(now), stamp(now.Add(lease)))
+		return err
+	})
+	return u, u.ID != 0, err
+}
+
+// WaitUpload gives a claimed upload back until a moment, as when Slack fails.
+func (s *Store) WaitUpload(ctx context.Context, u Upload, after, now time.Time) error {
+	_, err := s.settle(ctx, now, `UPDATE uploads SET state = 'waiting', after = ? WHERE id = ? AND claim = ? AND state = 'fetching'`, stamp(after), u.ID, u.Claim)
+	return err
+}
+
+// SettleUpload ends a claimed upload within a change: as fetched, or as refused
+// with the reason. Whatever follows from it stands in the same change. still is
+// false, and nothing may follow, when the claim has passed to another fetcher.
+func (tx *Tx) SettleUpload(u Upload, as UploadState, name, note string) (still bool, err error) {
+	n, err := tx.count(`UPDATE uploads SET state = ?, name = ?, note = ? WHERE id = ? AND claim = ? AND state = 'fetching'`,
+		string(as), name, note, u.ID, u.Claim)
+	if err != nil {
+		return false, fmt.Errorf("settle upload %d: %w", u.ID, err)
+	}
+	return n == 1, nil
+}
+
+// Coming lists the papers for which a file is on its way from Slack.
+func (s *Store) Coming(ctx context.Context) (map[council.PaperID]bool, error) {
+	ids, err := list(ctx, s.read, scanNumber, `SELECT DISTINCT paper FROM uploads WHERE state IN ('waiting', 'fetching')`)
+	coming := make(map[council.PaperID]bool, len(ids))
+	for _, id := range ids {
+		coming[council.PaperID(id)] = true
+	}
+	return coming, err
+}
+
 func scanUpload(r row) (u Upload, err error) {
 	var after string
 	if err := r.Scan(&u.ID, &u.Paper, &u.Slack, &u.Name, &u.Changed, &u.By, &u.State, &u.Tries, &after, &u.Claim, &u.Note); err != nil {
