@@ -48,7 +48,7 @@ func (d *Desk) help(r Request) ui.Message {
 // examples writes a Route's arguments as they would be typed, those that this
 // person may ask.
 func (d *Desk) examples(r Request, route Route) string {
-	verbs := map[string][]verb{"meeting": d.meetingVerbs(), "member": d.memberVerbs(), "council": d.councilVerbs()}[route.Name]
+	verbs := map[string][]verb{"meeting": d.meetingVerbs(), "member": d.memberVerbs(), "practice": d.practiceVerbs(), "council": d.councilVerbs()}[route.Name]
 	var typed []string
 	for a := range strings.SplitSeq(route.Args, " | ") {
 		word, _, _ := strings.Cut(a, " ")

@@ -38,6 +38,7 @@ func (d *Desk) Routes() []Route {
 		{Name: "meeting", Args: "reply attending | year 2027 | create 5 March 2027 10:00 | move 24 June 2027 | ladder | past | help", Summary: "The next meeting and your reply; for the secretary, calling and moving meetings", Kind: Slash, Run: d.Meeting, Open: true},
 		{Name: "agenda", Args: "propose | show | plan | mine | before shared service desk | help", Summary: "What the next meeting takes, and your own items for it", Kind: Slash, Run: d.Agenda, Open: true},
 		{Name: "minutes", Args: "past | correct 7.2 | versions | draft | circulate | agree | help", Summary: "What the last meeting decided and did, and how far its minutes have come", Kind: Slash, Run: d.Minutes, Open: true},
+		{Name: "practice", Args: "shared service desk | topic shared services | share | mine | show 7 | used 7 | help", Summary: "What other bodies did about a problem, and whether they would do it again", Kind: Slash, Run: d.Practice, Open: true},
 		{Name: "member", Args: "fire wales | me | show email members | ways | buddy | export | help", Summary: "Find a member, and keep your own card", Kind: Slash, Run: d.Member},
 		{Name: "council", Args: "help | status | audit | settings", Summary: "What this bot can do, and how it is doing", Kind: Slash, Run: d.Council},
 		{Name: "compare", Summary: "Choose two roles to compare", Kind: Button, Run: d.CompareForm},

@@ -38,10 +38,13 @@ var peopleJobs = []Job{
 	{Name: "waiting", Does: "a meeting comes near and its reminders are not started, to the secretary", When: Weekly{Day: time.Monday, Hour: 9}, Late: 7 * 24 * time.Hour, Write: waiting},
 	{Name: "term", Does: "a term ends in four weeks, to the secretary", When: Daily{Hour: 9}, Late: 14 * 24 * time.Hour, Write: termEnding},
 	{Name: "setup", Does: "after 30, 60 and 90 days of a setup: how is it going?", When: Daily{Hour: 9}, Late: 14 * 24 * time.Hour, Write: setupCheckIns},
+	{Name: "practice-check", Does: "a practice is due for a check, to whoever answers for it", When: Daily{Hour: 10}, Late: 14 * 24 * time.Hour, Write: practiceCheck},
+	{Name: "practice-list", Does: "once a month: what waits in the library, to the librarian", When: Weekly{Day: time.Monday, Hour: 9}, Late: 7 * 24 * time.Hour, Write: practiceList},
 }
 
-// Jobs lists what falls due, apart from the operator's own lines: the ladder of
-// a meeting, first to last, then what is about people.
+// Jobs lists what falls due, apart from the operator's own lines and from the
+// post out of the practice library, which are set: the ladder of a meeting, first
+// to last, then what is about people.
 func Jobs() []Job {
 	jobs := make([]Job, 0, len(council.Ladder)+len(peopleJobs))
 	for _, r := range council.Ladder {

@@ -39,26 +39,36 @@ func ParseLine(text string) (Line, error) {
 		return Line{}, lineProblem(text, "needs five fields for the time, then the text", nil)
 	}
 	line := Line{Fields: strings.Join(fields[:5], " "), Text: strings.Join(fields[5:], " ")}
-	if fields[2] != "*" && fields[4] != "*" {
-		return Line{}, lineProblem(text, "names both a day of the month and a day of the week; name one and put * for the other", nil)
+	schedule, why, err := parseFields(fields[:5])
+	if why != "" {
+		return Line{}, lineProblem(text, why, err)
 	}
-	var err error
-	if line.schedule, err = lineParser.Parse(line.Fields); err != nil {
-		return Line{}, lineProblem(text, "has a time that cannot be read", err)
+	line.schedule = schedule
+	return line, nil
+}
+
+// parseFields reads the five fields of a time, by the rules of [ParseLine]. why
+// says what is wrong with them, after their subject; it is empty when nothing is.
+func parseFields(fields []string) (schedule cron.Schedule, why string, err error) {
+	if fields[2] != "*" && fields[4] != "*" {
+		return nil, "names both a day of the month and a day of the week; name one and put * for the other", nil
+	}
+	if schedule, err = lineParser.Parse(strings.Join(fields, " ")); err != nil {
+		return nil, "has a time that cannot be read", err
 	}
 	at := sundayEve
 	for range 24 * 60 {
-		at = line.schedule.Next(at)
+		at = schedule.Next(at)
 		switch {
 		case at.IsZero():
-			return Line{}, lineProblem(text, "names a day that never comes", nil)
+			return nil, "names a day that never comes", nil
 		case at.Hour() < 3:
-			return Line{}, lineProblem(text, "falls between midnight and three, when the clocks may change; choose a later hour", nil)
+			return nil, "falls between midnight and three, when the clocks may change; choose a later hour", nil
 		case at.Sub(sundayEve) > 25*time.Hour:
-			return line, nil
+			return schedule, "", nil
 		}
 	}
-	return line, nil
+	return schedule, "", nil
 }
 
 func lineProblem(text, why string, cause error) error {

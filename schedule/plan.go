@@ -16,8 +16,9 @@ import (
 // Planned is a message that a job has written, as it goes, or would go, into a
 // delivery's row.
 type Planned struct {
-	store.Delivery            // its Message is not filled in
-	Words          ui.Message // what is said
+	store.Delivery                    // its Message is not filled in
+	Words          ui.Message         // what is said
+	Practice       council.PracticeID // what it posts out of the library; 0 otherwise
 	kind           string
 	late           bool
 }
@@ -92,6 +93,7 @@ func (p *plan) work(ctx context.Context, all []due) error {
 			p.missed = append(p.missed, Missed{d.job.Name, d.Due, why})
 			continue
 		}
+		d.Before = p.planned
 		notices, err := d.job.Write(ctx, p.store, d.Occasion)
 		if err != nil {
 			return fmt.Errorf("write %s: %w", d.job.Name, err)
@@ -121,7 +123,7 @@ func (p *plan) place(d due, n Notice, now time.Time) {
 	if late {
 		at = now
 	}
-	entry := Planned{Words: n.Message, kind: d.job.Kind, late: late, Delivery: store.Delivery{
+	entry := Planned{Words: n.Message, Practice: n.Practice, kind: d.job.Kind, late: late, Delivery: store.Delivery{
 		Job: d.job.Name, Meeting: d.Meeting.ID, To: n.To, Due: d.Due, Asks: n.Asks, Look: late,
 		Key: fmt.Sprintf("%s/%d/%d/%s/%s", d.job.Name, d.Meeting.ID, d.Meeting.Revision, d.Due.UTC().Format(time.RFC3339), n.To)}}
 	if n.To.Member == 0 {
@@ -265,8 +267,14 @@ func (p *plan) deliver(tx *store.Tx) error {
 			}
 			p.planned[i].Message = text
 		}
-		if _, err := tx.Deliver(p.planned[i].Delivery); err != nil {
+		fresh, err := tx.Deliver(p.planned[i].Delivery)
+		if err != nil {
 			return err
+		}
+		if fresh && entry.Practice != 0 {
+			if err := tx.ShowPractice(entry.Practice, entry.Key, entry.Due); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -305,7 +313,14 @@ func jobsAndLines(ctx context.Context, s *store.Store) (jobs []Job, faults, err 
 		return nil, nil, err
 	}
 	lines, wrong := lineJobs(text)
-	return append(Jobs(), lines...), errors.Join(wrong...), nil
+	times, err := PracticeTimesOf(ctx, s)
+	var fault *council.Problem
+	if errors.As(err, &fault) { // a line of a version before or after this one
+		wrong = append(wrong, err)
+	} else if err != nil {
+		return nil, nil, err
+	}
+	return append(append(Jobs(), practicePost(times)), lines...), errors.Join(wrong...), nil
 }
 
 // inOrder gives the planned messages in the order in which they go out.

@@ -61,6 +61,9 @@ type Occasion struct {
 	Due     time.Time
 	Meeting council.Meeting // zero when it is about none
 	House   council.House
+	// Before is what was planned earlier in the same stretch of time and is not
+	// kept yet, so that a job can tell what it has said already.
+	Before []Planned
 }
 
 // Notice is a message to one addressee.
@@ -72,6 +75,8 @@ type Notice struct {
 	Duty bool
 	// Urgent duties come at any hour.
 	Urgent bool
+	// Practice is the practice that the notice posts to the channel; 0 otherwise.
+	Practice council.PracticeID
 	// Asks names what the member has still to give, store.ReplyAsked; once it is
 	// given the notice is not sent.
 	Asks string

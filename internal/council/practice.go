@@ -160,6 +160,10 @@ func (p Practice) SeenBy(m Member, now time.Time) bool {
 	return false
 }
 
+// InHand reports whether the practice is in its author's hands: a draft, or
+// returned by the librarian.
+func (p Practice) InHand() bool { return p.State == PracticeDraft || p.State == PracticeReturned }
+
 // Public reports whether anybody may read the practice: it is approved and
 // openly licensed.
 func (p Practice) Public() bool { return p.State == PracticeApproved && p.Licence.Open() }

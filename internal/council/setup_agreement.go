@@ -12,10 +12,12 @@ const (
 	AgreeAsked Field = "asked"
 	// AgreeBuddy lets newcomers be given the member as a buddy.
 	AgreeBuddy Field = "buddy"
+	// AgreeContact shows the member's name with the practices they shared.
+	AgreeContact Field = "practice-contact"
 )
 
 // Agreements lists what a member may agree to beyond the card.
-var Agreements = []Field{AgreeShare, AgreeJoin, AgreeAsked, AgreeBuddy}
+var Agreements = []Field{AgreeShare, AgreeJoin, AgreeAsked, AgreeBuddy, AgreeContact}
 
 // agreements are the exact sentences, by what is agreed to and how.
 var agreements = map[Field]map[Visibility]string{
@@ -34,5 +36,9 @@ var agreements = map[Field]map[Visibility]string{
 	AgreeBuddy: {
 		Members: "I agree to be a buddy: that a newcomer from another sector is told my name, job title and organisation, and may write to me. I can take this back at any time.",
 		Private: "I am not named to newcomers as a buddy.",
+	},
+	AgreeContact: {
+		Members: "I agree that members of the council may see my name with the practices that I shared for it, and may write to me about them. I can take this back at any time.",
+		Private: "My name is not shown with the practices that I shared.",
 	},
 }

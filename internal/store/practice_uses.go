@@ -46,6 +46,11 @@ func (s *Store) Quotes(ctx context.Context, id council.PracticeID) ([]council.Qu
 	return list(ctx, s.read, scanQuote, `SELECT `+quoteColumns+` FROM practice_quotes WHERE practice = ? ORDER BY id`, int64(id))
 }
 
+// QuotesOf lists what was quoted of a Slack account, the newest first.
+func (s *Store) QuotesOf(ctx context.Context, slackID string) ([]council.Quote, error) {
+	return list(ctx, s.read, scanQuote, `SELECT `+quoteColumns+` FROM practice_quotes WHERE slack_id = ? AND slack_id <> '' ORDER BY id DESC`, slackID)
+}
+
 // Quote gives the quote of an id; the zero Quote when there is none.
 func (s *Store) Quote(ctx context.Context, id council.QuoteID) (council.Quote, error) {
 	return first(ctx, s.read, scanQuote, `SELECT `+quoteColumns+` FROM practice_quotes WHERE id = ?`, int64(id))

@@ -132,6 +132,10 @@ func TestThePublicSeesApprovedAndOpenPracticesOnly(t *testing.T) {
 		}
 	}
 	mustChange(t, s, Change{Did: "card.shown"}, func(tx *Tx) error { return tx.Consent(owner, council.FieldName, council.Public) })
+	if text := read(); strings.Contains(text, "Ann Other") {
+		t.Errorf("the contact is named without having agreed to be with practices: %s", text)
+	}
+	mustChange(t, s, Change{Did: "practice.proposed"}, func(tx *Tx) error { return tx.Consent(owner, council.AgreeContact, council.Members) })
 	if text := read(); !strings.Contains(text, `"Name":"Ann Other"`) {
 		t.Errorf("the contact agreed to be named and is not: %s", text)
 	}

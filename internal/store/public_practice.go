@@ -17,8 +17,8 @@ type PublicPractice struct {
 }
 
 // Practices lists the practices that are approved and openly licensed, the
-// newest first. Who may be asked about one is named as far as their card shows it
-// to the public at now.
+// newest first. Who may be asked about one, and agreed to be, is named as far as
+// their card shows it to the public at now.
 func (p Public) Practices(ctx context.Context, now time.Time) ([]PublicPractice, error) {
 	approved, err := p.store.Practices(ctx, council.PracticeApproved)
 	if err != nil {
@@ -28,9 +28,15 @@ func (p Public) Practices(ctx context.Context, now time.Time) ([]PublicPractice,
 	if err != nil {
 		return nil, err
 	}
+	choices, err := p.store.Choices(ctx)
+	if err != nil {
+		return nil, err
+	}
 	cards := make(map[council.MemberID]council.Member, len(members))
 	for _, m := range members {
-		cards[m.ID] = m
+		if choices[m.ID][council.AgreeContact] == council.Members {
+			cards[m.ID] = m
+		}
 	}
 	var all []PublicPractice
 	for _, practice := range approved {
