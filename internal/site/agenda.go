@@ -33,7 +33,9 @@ type itemView struct {
 	Starts   time.Time // zero for what is not taken
 	Takes    time.Duration
 	Together bool
-	Gone     string // what became of an item that is not taken
+	Gone     string      // what became of an item that is not taken
+	Papers   []paperLine // that anybody may read
+	Withheld []string    // of those that are kept back, why
 }
 
 func (s *Site) agenda(r *http.Request) (page, error) {
@@ -65,15 +67,39 @@ func (s *Site) agendaOf(ctx context.Context, id council.MeetingID) (*agendaView,
 	if err != nil || a.Draft() {
 		return nil, err
 	}
+	papers, withheld, err := s.papersFor(ctx, id)
+	if err != nil {
+		return nil, err
+	}
 	view := &agendaView{Published: a.Published, Late: a.Late, Version: a.Version, Ends: a.Meeting.Starts.Add(a.Total())}
 	for _, slot := range a.Slots() {
-		item := itemView{Item: slot.Item, Starts: slot.Starts, Takes: slot.Item.Allotted, Together: slot.Together}
+		item := itemView{Item: slot.Item, Starts: slot.Starts, Takes: slot.Item.Allotted, Together: slot.Together,
+			Papers: papers[slot.Item.ID], Withheld: withheld[slot.Item.ID]}
 		if !item.On() {
 			item.Starts, item.Gone = time.Time{}, becameOf[item.State]
 		}
 		view.Items = append(view.Items, item)
 	}
 	return view, nil
+}
+
+// papersFor gives a meeting's papers by item, and of those that are kept back the
+// reasons.
+func (s *Site) papersFor(ctx context.Context, id council.MeetingID) (map[council.ItemID][]paperLine, map[council.ItemID][]string, error) {
+	all, err := s.Public.Papers(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	authors, err := s.authors(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	papers := map[council.ItemID][]paperLine{}
+	for _, p := range all {
+		papers[p.Item] = append(papers[p.Item], paperLineOf(p, authors))
+	}
+	withheld, err := s.Public.Withheld(ctx, id)
+	return papers, withheld, err
 }
 
 var becameOf = map[council.ItemState]string{

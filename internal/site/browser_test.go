@@ -69,7 +69,8 @@ var looks = []struct {
 }
 
 // looked are the pages that are looked at: one of each kind.
-var looked = []string{"/", "/meetings/", "/meetings/1/", "/meetings/4/", "/meetings/5/", "/meetings/5/agenda", "/meetings/6/", "/roles/", "/roles/cto/",
+var looked = []string{"/", "/meetings/", "/meetings/1/", "/meetings/1/minutes", "/meetings/3/minutes", "/meetings/5/", "/meetings/6/", "/meetings/6/agenda", "/meetings/7/", "/papers/", "/papers/1/", "/papers/1/text", "/papers/3/",
+	"/practice/", "/practice/1/", "/practice/2/", "/roles/", "/roles/cto/",
 	"/skills/", "/skills/technology-architecture/", "/guidance/", "/guidance/ways-to-tell-staff/", "/members/", "/about/", "/about/accessibility/", "/nothing/here"}
 
 func TestEveryKindOfPageIsAccessible(t *testing.T) {

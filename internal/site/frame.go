@@ -41,6 +41,8 @@ type section struct {
 // sections are the parts of the site.
 var sections = []link{
 	{Text: "Meetings", URL: "/meetings/"},
+	{Text: "Papers", URL: "/papers/"},
+	{Text: "Good practice", URL: "/practice/"},
 	{Text: "Roles and skills", URL: "/roles/"},
 	{Text: "Guidance", URL: "/guidance/"},
 	{Text: "Members", URL: "/members/"},

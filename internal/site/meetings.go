@@ -97,6 +97,13 @@ type meetingPage struct {
 	Moved    string // why it was moved, while it is still to be
 	Agenda   *agendaView
 	Versions []versionView // the latest first; none while there is one only
+	Minutes  *minutesLink  // nil until they are circulated
+}
+
+// minutesLink leads to a meeting's minutes and says how far they have come.
+type minutesLink struct {
+	URL, Mark string
+	Draft     bool
 }
 
 func (s *Site) meeting(r *http.Request) (page, error) {
@@ -124,6 +131,13 @@ func (s *Site) meeting(r *http.Request) (page, error) {
 	p.frame = s.frame(meetingURL(m.ID), m.Title+", "+council.DayOf(m.Starts).Long(), changed, link{Text: "Meetings", URL: "/meetings/"})
 	if err := s.neighbours(r.Context(), &p.frame, m); err != nil {
 		return page{}, err
+	}
+	minutes, err := s.Public.Minutes(r.Context(), m.ID, s.Now())
+	if err != nil {
+		return page{}, err
+	}
+	if minutes.State != "" {
+		p.Minutes = &minutesLink{minutesURL(m.ID), minutes.Mark(), minutes.Draft()}
 	}
 	p.Next = meetingNext(m, p.Agenda)
 	return page{name: "meeting", data: p, changed: changed}, nil

@@ -153,22 +153,28 @@ func date(year int, month time.Month, day, hour int) time.Time {
 	return time.Date(year, month, day, hour, 0, 0, 0, london)
 }
 
-// filled is a record with something of every kind: three meetings held, one
+// filled is a record with something of every kind: four meetings held, one
 // cancelled, one to come with a published agenda, one called and one that waits;
 // and in every place that can hide something, the word that must not come out.
 func filled(t testing.TB) record {
 	r := newRecord(t)
 	fillMembers(r)
-	for i, day := range []time.Time{date(2026, time.March, 12, 10), date(2026, time.June, 11, 10), date(2026, time.December, 3, 10)} {
+	var held []council.Meeting
+	for i, day := range []time.Time{date(2026, time.March, 12, 10), date(2026, time.June, 11, 10), date(2026, time.December, 3, 10), date(2027, time.February, 4, 10)} {
 		m := r.meeting(council.Meeting{Title: "Council meeting", Starts: day, Length: 90 * time.Minute, Place: "Committee room 2, Westmarch Town Hall", State: council.Confirmed})
-		r.accept(m, council.Item{Title: []string{"Shared service desks", "Suppliers in common", "Cyber assessment: first results"}[i], Ask: "Hear what was tried and agree who goes next.",
+		r.accept(m, council.Item{Title: []string{"Shared service desks", "Suppliers in common", "Cyber assessment: first results", "An extraordinary meeting on the outage"}[i], Ask: "Hear what was tried and agree who goes next.",
 			Purpose: council.ToDiscuss, Allotted: 20 * time.Minute}, day.AddDate(0, 0, -20), "")
+		r.accept(m, council.Item{Title: "Staffing", Ask: "Ask " + hidden, Purpose: council.ToDecide, Allotted: 5 * time.Minute, Closed: "It is about one person."}, day.AddDate(0, 0, -20), "")
 		r.publish(m, day.AddDate(0, 0, -10), council.DayOf(day.AddDate(0, 0, -8)), "")
 		r.hold(m)
+		m.State = council.Held
+		held = append(held, m)
 	}
+	fillMinutes(r, held)
 	r.meeting(council.Meeting{Title: "Council meeting", Starts: date(2026, time.September, 10, 10), Length: 90 * time.Minute, State: council.Cancelled,
 		Reason: "Too few members could come in the week of the strike."})
-	fillNext(r)
+	fillPapers(r, fillNext(r))
+	fillPractices(r)
 	r.meeting(council.Meeting{Title: "Council meeting", Starts: date(2027, time.June, 10, 10), Length: 2 * time.Hour})
 	r.meeting(council.Meeting{Title: "Waiting " + hidden, Starts: date(2027, time.September, 9, 10), Waiting: true})
 	return r
@@ -176,7 +182,7 @@ func filled(t testing.TB) record {
 
 // fillNext calls the next meeting, with an agenda that was published late and
 // changed since.
-func fillNext(r record) {
+func fillNext(r record) council.Meeting {
 	r.t.Helper()
 	m := r.meeting(council.Meeting{Title: "Council meeting", Starts: date(2027, time.March, 11, 10), Length: 2 * time.Hour, State: council.Confirmed,
 		Place: "Aberwen County Hall, Cardiff Road", JoinLink: "https://video.example/" + hidden, Channel: "C" + hidden})
@@ -198,6 +204,7 @@ func fillNext(r record) {
 		_, err := tx.PutItem(council.Item{Meeting: m.ID, Title: "Proposal " + hidden, Purpose: council.ToDecide, Allotted: time.Minute, State: council.ItemProposed, Part: council.Business})
 		return err
 	})
+	return m
 }
 
 // fillMembers seats the made-up council. Three show something of themselves.

@@ -14,7 +14,7 @@ import (
 var templateFiles embed.FS
 
 // pages are the templates, each with the layout and the parts that all share.
-var pages = parsePages("home", "meetings", "meeting", "agenda", "roles", "entry", "skills", "guidance", "members", "about", "accessibility", "lost")
+var pages = parsePages("home", "meetings", "meeting", "agenda", "minutes", "papers", "paper", "text", "practices", "practice", "roles", "entry", "skills", "guidance", "members", "about", "accessibility", "lost")
 
 func parsePages(names ...string) map[string]*template.Template {
 	shared := template.Must(template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html"))
@@ -27,15 +27,16 @@ func parsePages(names ...string) map[string]*template.Template {
 
 // functions are what the templates may call.
 var functions = template.FuncMap{
-	"style":   func() string { return styleURL },
-	"when":    council.SayTime,
-	"stamp":   func(t time.Time) string { return t.Format(time.RFC3339) },
-	"clock":   func(t time.Time) string { return t.Format("15:04") },
-	"day":     func(t time.Time) string { return council.DayOf(t).Long() },
-	"date":    func(t time.Time) string { return council.DayOf(t).String() },
-	"zone":    func(t time.Time) string { return council.ZoneLabel(t.Location()) },
-	"minutes": council.SayMinutes,
-	"inc":     func(n int) int { return n + 1 },
+	"style":      func() string { return styleURL },
+	"when":       council.SayTime,
+	"stamp":      func(t time.Time) string { return t.Format(time.RFC3339) },
+	"clock":      func(t time.Time) string { return t.Format("15:04") },
+	"day":        func(t time.Time) string { return council.DayOf(t).Long() },
+	"date":       func(t time.Time) string { return council.DayOf(t).String() },
+	"zone":       func(t time.Time) string { return council.ZoneLabel(t.Location()) },
+	"minutes":    council.SayMinutes,
+	"paragraphs": council.Paragraphs,
+	"inc":        func(n int) int { return n + 1 },
 }
 
 // page is a template's name and what goes into it.

@@ -28,7 +28,7 @@ type Site struct {
 
 // Prefixes are the paths under which the pages stand, beside the first page:
 // whoever serves something else at the same address leaves these to the Site.
-var Prefixes = []string{"/meetings/", "/roles/", "/skills/", "/guidance/", "/members/", "/about/", "/site/"}
+var Prefixes = []string{"/meetings/", "/papers/", "/practice/", "/roles/", "/skills/", "/guidance/", "/members/", "/about/", "/site/"}
 
 // New gives the pages of a council.
 func New(c Config) *Site {
@@ -36,6 +36,7 @@ func New(c Config) *Site {
 	for pattern, make := range s.routes() {
 		s.mux.HandleFunc("GET "+pattern, s.serve(make))
 	}
+	s.mux.HandleFunc("GET /papers/{id}/{file}", s.file)
 	s.mux.HandleFunc("GET "+stylePath, serveStyle)
 	if c.Home != "/site/" {
 		s.mux.Handle("GET /site/{$}", http.RedirectHandler(c.Home, http.StatusMovedPermanently))
@@ -51,6 +52,12 @@ func (s *Site) routes() map[string]maker {
 		"/meetings/{$}":            s.meetings,
 		"/meetings/{id}/{$}":       s.meeting,
 		"/meetings/{id}/agenda":    s.agenda,
+		"/meetings/{id}/minutes":   s.minutes,
+		"/papers/{$}":              s.papers,
+		"/papers/{id}/{$}":         s.paper,
+		"/papers/{id}/text":        s.paperText,
+		"/practice/{$}":            s.practices,
+		"/practice/{id}/{$}":       s.practice,
 		"/roles/{$}":               s.roles,
 		"/roles/{id}/{$}":          s.role,
 		"/skills/{$}":              s.skills,

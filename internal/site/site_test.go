@@ -19,7 +19,7 @@ func TestEveryTemplateFitsItsPage(t *testing.T) {
 	data := map[string]any{
 		"home": homePage{}, "meetings": meetingsPage{}, "meeting": meetingPage{}, "agenda": agendaPage{},
 		"roles": rolesPage{}, "skills": skillsPage{}, "guidance": guidancePage{}, "entry": entryPage{},
-		"members": membersPage{}, "about": aboutPage{}, "accessibility": aboutPage{}, "lost": lostPage{},
+		"minutes": minutesPage{}, "papers": papersPage{}, "paper": paperPage{}, "text": textPage{}, "practices": practicesPage{}, "practice": practicePage{}, "members": membersPage{}, "about": aboutPage{}, "accessibility": aboutPage{}, "lost": lostPage{},
 	}
 	for name, tmpl := range pages {
 		if data[name] == nil {
@@ -47,7 +47,7 @@ func TestTheNextMeetingsAgendaIsTwoClicksFromTheFirstPage(t *testing.T) {
 	base := serve(t, filled(t).site())
 	first := get(t, base+"/")
 	first.read(t, "/")
-	if !slices.Contains(first.links, "/meetings/5/") || !slices.Contains(first.links, "/meetings/5/agenda") {
+	if !slices.Contains(first.links, "/meetings/6/") || !slices.Contains(first.links, "/meetings/6/agenda") {
 		t.Errorf("the first page leads to %v, want the next meeting and its agenda", first.links)
 	}
 }

@@ -56,9 +56,12 @@ func (p Public) Meetings(ctx context.Context, from time.Time) ([]council.Meeting
 	return meetings, err
 }
 
-// Papers lists a meeting's papers that anybody may read, each in the revision
+// Papers lists an announced meeting's papers that anybody may read, each in the revision
 // that is published, in the order of its agenda: see council.Paper.Public.
 func (p Public) Papers(ctx context.Context, id council.MeetingID) ([]council.Paper, error) {
+	if m, err := p.Meeting(ctx, id); err != nil || m.ID == 0 {
+		return nil, err
+	}
 	all, err := p.store.PublishedPapers(ctx, id)
 	return public(all), err
 }
@@ -70,6 +73,9 @@ func (p Public) Paper(ctx context.Context, id council.PaperID) (council.Paper, e
 	if err != nil || !paper.Public() {
 		return council.Paper{}, err
 	}
+	if m, err := p.Meeting(ctx, paper.Meeting); err != nil || m.ID == 0 {
+		return council.Paper{}, err
+	}
 	paper.Email = ""
 	return paper, nil
 }
@@ -77,6 +83,9 @@ func (p Public) Paper(ctx context.Context, id council.PaperID) (council.Paper, e
 // Withheld gives, for each item of a meeting, what may be said of its published
 // papers that are not for the public: that there is one, and why it is not shown.
 func (p Public) Withheld(ctx context.Context, id council.MeetingID) (map[council.ItemID][]string, error) {
+	if m, err := p.Meeting(ctx, id); err != nil || m.ID == 0 {
+		return nil, err
+	}
 	all, err := p.store.PublishedPapers(ctx, id)
 	stubs := map[council.ItemID][]string{}
 	for _, paper := range all {

@@ -1,0 +1,72 @@
+package site
+
+import (
+	"net/http"
+	"strings"
+
+	"councilbot/internal/council"
+)
+
+// minutesPage are the minutes of a meeting.
+type minutesPage struct {
+	frame
+	Minutes council.Minutes
+	Said    []minutedView
+	Agreed  link // the meeting that agreed them, where one did
+}
+
+// minutedView is what was said under one heading.
+type minutedView struct {
+	council.MinutedItem
+	Paragraphs []paragraphView
+}
+
+// paragraphView is one paragraph.
+type paragraphView struct {
+	council.Paragraph
+	Label string // "Decision", "Action"; empty for prose
+	Gone  bool   // taken out by a correction
+}
+
+func (s *Site) minutes(r *http.Request) (page, error) {
+	m, err := s.theMeeting(r)
+	if err != nil {
+		return page{}, err
+	}
+	minutes, err := s.Public.Minutes(r.Context(), m.ID, s.Now())
+	if err != nil {
+		return page{}, err
+	}
+	if minutes.State == "" {
+		return page{}, errLost
+	}
+	day := council.DayOf(m.Starts).Long()
+	p := minutesPage{Minutes: minutes}
+	p.frame = s.frame(minutesURL(m.ID), minutes.Heading(), latest(minutes.Circulated, minutes.Published),
+		link{Text: "Meetings", URL: "/meetings/"}, link{Text: day, URL: meetingURL(m.ID)})
+	for _, item := range minutes.Items {
+		view := minutedView{MinutedItem: item}
+		for _, paragraph := range item.Paragraphs {
+			view.Paragraphs = append(view.Paragraphs, paragraphView{paragraph, paragraphLabels[paragraph.Kind], paragraph.Text == ""})
+		}
+		p.Said = append(p.Said, view)
+	}
+	if minutes.AgreedAt != 0 {
+		p.Agreed = link{Text: "See the meeting that agreed them", URL: meetingURL(minutes.AgreedAt)}
+	}
+	p.Next = []link{{Text: "Go to the page of this meeting", URL: meetingURL(m.ID)}}
+	if minutes.Draft() {
+		p.Next = append(p.Next, link{Text: "Read how minutes are agreed", URL: "/guidance/minutes-and-decisions/"})
+	}
+	if err := s.neighbours(r.Context(), &p.frame, m); err != nil {
+		return page{}, err
+	}
+	return page{name: "minutes", data: p, changed: p.changed}, nil
+}
+
+func minutesURL(id council.MeetingID) string { return meetingURL(id) + "minutes" }
+
+var paragraphLabels = map[council.ParagraphKind]string{council.DecisionParagraph: "Decision", council.ActionParagraph: "Action"}
+
+// Anchor is the name of a paragraph's place on the page.
+func (p paragraphView) Anchor() string { return "p-" + strings.ReplaceAll(p.Number, ".", "-") }
