@@ -37,7 +37,7 @@ func (d *Desk) search(ctx context.Context, r Request, text string) (ui.Reply, er
 
 // find searches with this person's eyes.
 func (d *Desk) find(ctx context.Context, r Request, sought council.Search) (store.Found, error) {
-	if err := d.stock(ctx); err != nil {
+	if err := d.Stock(ctx); err != nil {
 		return store.Found{}, fmt.Errorf("index the pack: %w", err)
 	}
 	eyes, err := d.sight(ctx, r)

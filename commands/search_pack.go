@@ -12,9 +12,10 @@ import (
 	"councilbot/knowledge"
 )
 
-// stock sees to it that search finds the pack that this program holds. It is
-// worked out at the first search, and written only where the store holds another.
-func (d *Desk) stock(ctx context.Context) error {
+// Stock sees to it that search finds the pack that this program holds. It is
+// worked out once, before the first search at the latest, and written only where
+// the store holds another.
+func (d *Desk) Stock(ctx context.Context) error {
 	d.stocking.Lock()
 	defer d.stocking.Unlock()
 	if d.stocked {

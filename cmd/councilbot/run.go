@@ -106,6 +106,9 @@ func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() ti
 	rarely()
 	time.AfterFunc(time.Second, func() { // when the first answers are out
 		desk.Library.Warm()
+		if err := desk.Stock(ctx); err != nil { // the public pages search it too
+			log.Error("the pack could not be indexed for searching", "error", err)
+		}
 		debug.FreeOSMemory() // what starting needed is not needed again
 	})
 	desk.Status = func() []ui.Pair { return statusPairs(b.Status(), now().Location()) }

@@ -128,6 +128,7 @@ type lostPage struct{ frame }
 
 func (s *Site) lost(r *http.Request) (page, error) {
 	f := s.frame(r.URL.Path, "There is no page at this address", time.Time{})
+	f.Asks = true
 	f.Next = []link{{Text: "See the council’s meetings", URL: "/meetings/"}, {Text: "Go to the first page", URL: s.Home}}
 	return page{name: "lost", data: lostPage{f}, status: http.StatusNotFound}, nil
 }

@@ -39,7 +39,7 @@ func linesOf(entries []*knowledge.Entry) []entryLine {
 // entryURL is where an entry of the pack stands.
 func entryURL(e *knowledge.Entry) string {
 	switch {
-	case e.Kind == knowledge.Role && e.Short != "":
+	case e.Kind == knowledge.Role && abbreviation(e.Short):
 		return "/roles/" + strings.ToLower(e.Short) + "/"
 	case e.Kind == knowledge.Role:
 		return "/roles/" + e.ID + "/"
@@ -47,6 +47,17 @@ func entryURL(e *knowledge.Entry) string {
 		return "/skills/" + e.ID + "/"
 	}
 	return "/guidance/" + e.ID + "/"
+}
+
+// abbreviation reports whether a role's short name is one word of letters, such
+// as CTO, so that it can stand in an address.
+func abbreviation(short string) bool {
+	for _, c := range short {
+		if (c < 'A' || c > 'Z') && (c < 'a' || c > 'z') {
+			return false
+		}
+	}
+	return short != ""
 }
 
 func (s *Site) roles(*http.Request) (page, error) {

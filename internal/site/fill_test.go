@@ -7,6 +7,7 @@ import (
 
 	"councilbot/internal/council"
 	"councilbot/internal/store"
+	"councilbot/knowledge"
 )
 
 // fillPapers hands in papers for the next meeting: two that anybody may read, one
@@ -191,4 +192,43 @@ func (r record) practice(p council.Practice, teller council.MemberID) {
 		}
 		return tx.PutUse(council.Use{Practice: id, Member: 7, Sector: council.SectorFire, Line: "Line " + hidden})
 	})
+}
+
+// fillDecisions records decisions: one that a later one replaced, and one of a
+// closed item.
+func fillDecisions(r record, held []council.Meeting) {
+	r.t.Helper()
+	first := r.decision(council.Decision{Words: "Bodies that share a service desk report its opening hours each quarter.", Meeting: held[0].ID, On: council.DayOf(held[0].Starts)})
+	later := r.decision(council.Decision{Words: "Bodies that share a service desk report calls answered, not hours.", Dissent: "Dissent " + hidden, Meeting: held[1].ID, On: council.DayOf(held[1].Starts)})
+	r.change("decision.replaced", held[1].Ends(), func(tx *store.Tx) error { return tx.PutDecision(first, later.ID) })
+	closed := itemCalled(r.agendaOf(held[2]), "Staffing")
+	r.decision(council.Decision{Words: "Decided " + hidden, Meeting: held[2].ID, Item: closed.ID, On: council.DayOf(held[2].Starts)})
+}
+
+func (r record) decision(d council.Decision) council.Decision {
+	r.t.Helper()
+	r.change("decision.recorded", now, func(tx *store.Tx) (err error) {
+		d, err = tx.AddDecision(d)
+		return err
+	})
+	return d
+}
+
+// indexPack lets search find the pack's entries by their titles and summaries.
+func indexPack(r record) {
+	r.t.Helper()
+	err := r.store.IndexPack(r.t.Context(), "test", func() []store.PackPassage {
+		var all []store.PackPassage
+		for i, e := range library(r.t).Entries() {
+			shelf := map[knowledge.Kind]council.Shelf{knowledge.Role: council.OfRoles, knowledge.Skill: council.OfSkills}[e.Kind]
+			if shelf == "" {
+				shelf = council.OfGuidance
+			}
+			all = append(all, store.PackPassage{Kind: shelf, Ref: i + 1, Entry: e.ID, Day: e.Verified, Title: e.Title, Body: e.Summary})
+		}
+		return all
+	})
+	if err != nil {
+		r.t.Fatal(err)
+	}
 }

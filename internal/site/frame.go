@@ -22,6 +22,7 @@ type frame struct {
 	Path                   string // the page's own address
 	Title                  string
 	Query                  string // what was searched for
+	Asks                   bool   // the page has a search form of its own
 	Trail                  []link // the way back to the first page, without this page
 	Nav                    []section
 	Next                   []link // what the reader can do next
@@ -42,6 +43,7 @@ type section struct {
 var sections = []link{
 	{Text: "Meetings", URL: "/meetings/"},
 	{Text: "Papers", URL: "/papers/"},
+	{Text: "Decisions", URL: "/decisions/"},
 	{Text: "Good practice", URL: "/practice/"},
 	{Text: "Roles and skills", URL: "/roles/"},
 	{Text: "Guidance", URL: "/guidance/"},

@@ -1,6 +1,9 @@
 package site
 
 import (
+	"net/http"
+	"net/url"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -27,4 +30,40 @@ func TestNothingThatIsHiddenComesOut(t *testing.T) {
 func around(text string) string {
 	at := strings.Index(strings.ToLower(text), hidden)
 	return text[max(0, at-80):min(len(text), at+80)]
+}
+
+// TestSearchFindsNothingThatIsHidden asks for each word beside which something
+// hidden stands, and for what is hidden itself.
+func TestSearchFindsNothingThatIsHidden(t *testing.T) {
+	base := serve(t, filled(t).site())
+	for _, words := range []string{hidden, "kept", "accounts", "proposal", "waiting", "speaker", "presenter", "writer", "supplier", "staffing", "said", "signed", "members", "dissent",
+		"decided", "security operations centre", "retiring voice network", "desk", "finding", "early", "state", "retired", "draft", "line", "name", "kind:meeting meeting", "kind:member police",
+		"kind:practice desk", "kind:paper centre", "kind:question council", "zqx*", "council meeting since 2027"} {
+		for _, page := range []string{"", "&page=2", "&page=3"} {
+			a := get(t, base+"/search?q="+url.QueryEscape(words)+page)
+			if a.status != http.StatusOK {
+				t.Errorf("a search for %q answers %d", words, a.status)
+			}
+			body := a.body
+			if strings.Contains(words, hidden) {
+				body = strings.NewReplacer(`value="`+hidden+`"`, "", "“"+hidden+"”", "").Replace(body)
+			}
+			if strings.Contains(strings.ToLower(body), hidden) {
+				t.Errorf("a search for %q says what is hidden: %s", words, around(body))
+			}
+		}
+	}
+}
+
+func TestSearchLeadsToWhatItFinds(t *testing.T) {
+	base := serve(t, filled(t).site())
+	for words, want := range map[string]string{
+		"retiring voice network": "/meetings/6/#item-7", "chief technology officer": "/roles/cto/", "siân ap rhys": "/members/",
+	} {
+		a := get(t, base+"/search?q="+url.QueryEscape(words))
+		a.read(t, "/search?q="+words)
+		if !slices.Contains(a.links, want) || !strings.Contains(a.body, "<mark>") {
+			t.Errorf("a search for %q leads to %v, want %s with the words marked", words, a.links, want)
+		}
+	}
 }

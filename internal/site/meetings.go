@@ -92,12 +92,13 @@ func standing(m council.Meeting, now time.Time) stateWords {
 // meetingPage is one meeting with everything that belongs to it.
 type meetingPage struct {
 	frame
-	Meeting  council.Meeting
-	State    stateWords
-	Moved    string // why it was moved, while it is still to be
-	Agenda   *agendaView
-	Versions []versionView // the latest first; none while there is one only
-	Minutes  *minutesLink  // nil until they are circulated
+	Meeting   council.Meeting
+	State     stateWords
+	Moved     string // why it was moved, while it is still to be
+	Agenda    *agendaView
+	Versions  []versionView // the latest first; none while there is one only
+	Minutes   *minutesLink  // nil until they are circulated
+	Decisions []council.Decision
 }
 
 // minutesLink leads to a meeting's minutes and says how far they have come.
@@ -132,13 +133,13 @@ func (s *Site) meeting(r *http.Request) (page, error) {
 	if err := s.neighbours(r.Context(), &p.frame, m); err != nil {
 		return page{}, err
 	}
-	minutes, err := s.Public.Minutes(r.Context(), m.ID, s.Now())
-	if err != nil {
+	if p.Minutes, err = s.minutesOf(r.Context(), m.ID); err != nil {
 		return page{}, err
 	}
-	if minutes.State != "" {
-		p.Minutes = &minutesLink{minutesURL(m.ID), minutes.Mark(), minutes.Draft()}
+	if p.Decisions, err = s.Public.Decisions(r.Context(), store.WantedDecisions{Meeting: m.ID}); err != nil {
+		return page{}, err
 	}
+	slices.Reverse(p.Decisions) // the first first
 	p.Next = meetingNext(m, p.Agenda)
 	return page{name: "meeting", data: p, changed: changed}, nil
 }
@@ -153,6 +154,15 @@ func meetingNext(m council.Meeting, a *agendaView) []link {
 		next = append(next, link{Text: "Propose an item for the council", URL: "/guidance/propose-an-item/"})
 	}
 	return append(next, link{Text: "Read why an item can be private", URL: "/guidance/private-items/"})
+}
+
+// minutesOf leads to a meeting's minutes; nil until they are circulated.
+func (s *Site) minutesOf(ctx context.Context, id council.MeetingID) (*minutesLink, error) {
+	m, err := s.Public.Minutes(ctx, id, s.Now())
+	if err != nil || m.State == "" {
+		return nil, err
+	}
+	return &minutesLink{minutesURL(id), m.Mark(), m.Draft()}, nil
 }
 
 // theMeeting gives the meeting that an address names, or says that it leads

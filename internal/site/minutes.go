@@ -1,10 +1,12 @@
 package site
 
 import (
+	"context"
 	"net/http"
 	"strings"
 
 	"councilbot/internal/council"
+	"councilbot/internal/store"
 )
 
 // minutesPage are the minutes of a meeting.
@@ -25,6 +27,7 @@ type minutedView struct {
 type paragraphView struct {
 	council.Paragraph
 	Label string // "Decision", "Action"; empty for prose
+	URL   string // of a decision in the register; else empty
 	Gone  bool   // taken out by a correction
 }
 
@@ -40,6 +43,10 @@ func (s *Site) minutes(r *http.Request) (page, error) {
 	if minutes.State == "" {
 		return page{}, errLost
 	}
+	known, err := s.numbers(r.Context(), m.ID)
+	if err != nil {
+		return page{}, err
+	}
 	day := council.DayOf(m.Starts).Long()
 	p := minutesPage{Minutes: minutes}
 	p.frame = s.frame(minutesURL(m.ID), minutes.Heading(), latest(minutes.Circulated, minutes.Published),
@@ -47,7 +54,11 @@ func (s *Site) minutes(r *http.Request) (page, error) {
 	for _, item := range minutes.Items {
 		view := minutedView{MinutedItem: item}
 		for _, paragraph := range item.Paragraphs {
-			view.Paragraphs = append(view.Paragraphs, paragraphView{paragraph, paragraphLabels[paragraph.Kind], paragraph.Text == ""})
+			line := paragraphView{Paragraph: paragraph, Label: paragraphLabels[paragraph.Kind], Gone: paragraph.Text == ""}
+			if paragraph.Kind == council.DecisionParagraph && known[paragraph.Ref] {
+				line.URL = decisionURL(paragraph.Ref)
+			}
+			view.Paragraphs = append(view.Paragraphs, line)
 		}
 		p.Said = append(p.Said, view)
 	}
@@ -62,6 +73,16 @@ func (s *Site) minutes(r *http.Request) (page, error) {
 		return page{}, err
 	}
 	return page{name: "minutes", data: p, changed: p.changed}, nil
+}
+
+// numbers are the numbers of a meeting's decisions in the register.
+func (s *Site) numbers(ctx context.Context, id council.MeetingID) (map[string]bool, error) {
+	all, err := s.Public.Decisions(ctx, store.WantedDecisions{Meeting: id})
+	known := make(map[string]bool, len(all))
+	for _, d := range all {
+		known[d.Number] = true
+	}
+	return known, err
 }
 
 func minutesURL(id council.MeetingID) string { return meetingURL(id) + "minutes" }

@@ -39,6 +39,7 @@ func (s *Site) papers(r *http.Request) (page, error) {
 	var last time.Time
 	p := papersPage{}
 	for _, one := range all {
+		one.Published = one.Published.In(s.Now().Location())
 		p.Papers = append(p.Papers, paperLineOf(one, authors))
 		last = latest(last, one.Published)
 	}
@@ -94,6 +95,7 @@ func (s *Site) paper(r *http.Request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
+	paper.Published = paper.Published.In(s.Now().Location())
 	p := paperPage{paperLine: paperLineOf(paper, authors), Findings: -1}
 	reading, passages, err := s.Public.PaperText(r.Context(), paper.ID)
 	if err != nil {

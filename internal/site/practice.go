@@ -32,7 +32,8 @@ type practiceView struct {
 type practicePage struct {
 	frame
 	practiceView
-	Card *memberCard // whom to ask; nil where nobody is named
+	Card  *memberCard // whom to ask; nil where nobody is named
+	Rests link        // the decision that it rests on, where it is public
 }
 
 func (s *Site) practices(r *http.Request) (page, error) {
@@ -86,6 +87,15 @@ func (s *Site) practice(r *http.Request) (page, error) {
 	if one.Contact.Name != "" {
 		card := cardOf(one.Contact)
 		p.Card = &card
+	}
+	if year, place, err := council.ParseDecisionNumber(one.Cites); err == nil {
+		d, err := s.Public.Decision(r.Context(), year, place)
+		if err != nil {
+			return page{}, err
+		}
+		if d.Number != "" {
+			p.Rests = link{Text: "Decision " + d.Number, URL: decisionURL(d.Number)}
+		}
 	}
 	p.Next = []link{{Text: "See more good practice", URL: "/practice/"}}
 	return page{name: "practice", data: p, changed: p.changed}, nil

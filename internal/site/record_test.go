@@ -170,11 +170,13 @@ func filled(t testing.TB) record {
 		m.State = council.Held
 		held = append(held, m)
 	}
+	fillDecisions(r, held)
 	fillMinutes(r, held)
 	r.meeting(council.Meeting{Title: "Council meeting", Starts: date(2026, time.September, 10, 10), Length: 90 * time.Minute, State: council.Cancelled,
 		Reason: "Too few members could come in the week of the strike."})
 	fillPapers(r, fillNext(r))
 	fillPractices(r)
+	indexPack(r)
 	r.meeting(council.Meeting{Title: "Council meeting", Starts: date(2027, time.June, 10, 10), Length: 2 * time.Hour})
 	r.meeting(council.Meeting{Title: "Waiting " + hidden, Starts: date(2027, time.September, 9, 10), Waiting: true})
 	return r

@@ -14,7 +14,7 @@ import (
 var templateFiles embed.FS
 
 // pages are the templates, each with the layout and the parts that all share.
-var pages = parsePages("home", "meetings", "meeting", "agenda", "minutes", "papers", "paper", "text", "practices", "practice", "roles", "entry", "skills", "guidance", "members", "about", "accessibility", "lost")
+var pages = parsePages("home", "meetings", "meeting", "agenda", "minutes", "papers", "paper", "text", "decisions", "decision", "search", "practices", "practice", "roles", "entry", "skills", "guidance", "members", "about", "accessibility", "lost")
 
 func parsePages(names ...string) map[string]*template.Template {
 	shared := template.Must(template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html"))

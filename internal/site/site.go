@@ -28,7 +28,7 @@ type Site struct {
 
 // Prefixes are the paths under which the pages stand, beside the first page:
 // whoever serves something else at the same address leaves these to the Site.
-var Prefixes = []string{"/meetings/", "/papers/", "/practice/", "/roles/", "/skills/", "/guidance/", "/members/", "/about/", "/site/"}
+var Prefixes = []string{"/meetings/", "/papers/", "/decisions/", "/practice/", "/roles/", "/skills/", "/guidance/", "/members/", "/about/", "/search", "/site/"}
 
 // New gives the pages of a council.
 func New(c Config) *Site {
@@ -56,6 +56,9 @@ func (s *Site) routes() map[string]maker {
 		"/papers/{$}":              s.papers,
 		"/papers/{id}/{$}":         s.paper,
 		"/papers/{id}/text":        s.paperText,
+		"/decisions/{$}":           s.decisions,
+		"/decisions/{number}":      s.decision,
+		"/search":                  s.search,
 		"/practice/{$}":            s.practices,
 		"/practice/{id}/{$}":       s.practice,
 		"/roles/{$}":               s.roles,
