@@ -2,7 +2,6 @@ package site
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"councilbot/internal/council"
@@ -46,7 +45,7 @@ func (r record) paper(p council.Paper, f council.File, content string, out bool)
 	revision := council.PaperRevision{Link: content}
 	if f.Name != "" {
 		var err error
-		if f.SHA, f.Size, err = r.store.KeepFile(strings.NewReader(content)); err != nil {
+		if f.SHA, f.Size, err = r.store.KeepFile([]byte(content)); err != nil {
 			r.t.Fatal(err)
 		}
 		revision = council.PaperRevision{File: f}
