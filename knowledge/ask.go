@@ -56,13 +56,13 @@ func (l *Library) index() *index {
 	return l.asked
 }
 
-// split tells the entries from the decoys, of which only the best counts.
-func (x *index) split(ranked []scored) (entries []scored, decoy float64) {
+// split tells the entries from the decoys, of which only the best counts: its score, and its likeliness.
+func (x *index) split(ranked []scored) (entries []scored, decoy scored) {
 	for _, s := range ranked {
 		if int(s.subject) < len(x.entries) {
 			entries = append(entries, s)
 		} else {
-			decoy = max(decoy, s.score)
+			decoy.score, decoy.likely = max(decoy.score, s.score), max(decoy.likely, s.likely)
 		}
 	}
 	return entries, decoy

@@ -2,50 +2,53 @@ package knowledge
 
 import "math"
 
-// What speaks for and against an answer. The numbers were fitted (logistic regression) to the questions in
-// testdata, to each entry's and decoy's asks with the asked one taken out, and to questions about other things.
+// What speaks for and against an answer. The numbers were fitted (logistic regression) to each entry's and decoy's
+// asks with the asked one taken out, to the questions heard with some of them taken out, and to those of testdata
+// that are not held out.
 const (
-	sureBase     = -1.2
-	sureScore    = 0.19  // times the logarithm of the best entry's score
-	sureConcepts = 3.3   // times the logarithm of 1 + the concepts the pack knows, at most eight
-	sureExact    = 1.2   // the question's concepts are those of a title, an alias or an ask
-	sureAsk      = 2.0   // the question is an ask, word by word
-	sureDecoy    = -3.9  // times the best decoy's score, as a share of the best entry's
-	sureOutside  = -10.9 // for each word or phrase of a subject the pack does not hold
-	sureThing    = -4.0  // for each concrete thing the pack does not have
-	sureName     = -2.35 // for each word that is neither in the pack nor English
-	surePlain    = -1.4  // for each other English word the pack does not have
-	sureMiss     = -0.72 // times the weight of the most telling concept that the best entry lacks
-	sureLacks    = -2.7  // a number or a sum is asked for and the best entry's best passages have none
+	sureBase      = -4.0
+	sureScore     = 1.41  // times the logarithm of the best entry's score
+	sureConcepts  = 2.33  // times the logarithm of 1 + the concepts the pack knows, at most eight
+	sureLine      = 0.32  // times the likeness to the name or ask most like the question
+	sureExact     = 1.2   // the question's concepts are those of a title, an alias or an ask
+	sureShort     = 1.81  // times the shortness of the question
+	sureKin       = 1.06  // times how much the words speak for a question about any entry
+	sureKinShort  = -0.87 // times both: in few words that says less
+	sureLikely    = 1.32  // times the learned share of the entry that the words speak for most
+	sureElsewhere = -2.46 // times that of the decoy
+	sureDecoy     = -1.36 // times the best decoy's score, as a share of the best entry's
+	sureOutside   = -4.0  // for each word or phrase of a subject the pack does not hold
+	sureThing     = -0.51 // for each concrete thing the pack does not have
+	sureName      = -0.88 // for each word that is neither in the pack nor English
+	surePlain     = 0.81  // for each other English word the pack does not have
+	sureMiss      = -0.38 // times the weight of the most telling concept that the best entry lacks
+	sureLacks     = -2.11 // a number or a sum is asked for and the best entry's best passages have none
 )
 
 // notAtAll is the confidence in an answer when a decoy answers better, or nothing does.
 const notAtAll = -10
 
 // confidence is how sure it is that the best entry answers the question; above 0 it is shown.
-func (x *index) confidence(q query, entries []scored, decoy float64) float64 {
-	if len(entries) == 0 || decoy >= entries[0].score {
+func (x *index) confidence(q query, entries []scored, decoy scored) float64 {
+	if len(entries) == 0 || decoy.score >= entries[0].score {
 		return notAtAll
 	}
-	best := entries[0]
-	known := 0
-	for _, c := range q.concepts {
-		if c.counts() {
-			known++
-		}
+	best, likely := entries[0], 0.0
+	for _, e := range entries {
+		likely = max(likely, e.likely)
 	}
+	known := q.known()
 	diluted := 1 / (1 + 0.15*float64(known)) // a stray word matters less in a long question
-	sum := sureBase + sureScore*math.Log(0.05+best.score) +
-		sureConcepts*math.Log(1+float64(min(known, 8))) +
-		sureDecoy*decoy/best.score +
+	short := 1 / (1 + float64(len(q.words))/3)
+	kin := x.leaning.kinship(q.words)
+	sum := sureBase + sureScore*math.Log(0.05+best.score) + sureConcepts*math.Log(1+float64(min(known, 8))) +
+		sureLine*best.line + sureShort*short + sureKin*kin + sureKinShort*kin*short +
+		sureLikely*likely + sureElsewhere*decoy.likely + sureDecoy*decoy.score/best.score +
 		sureMiss*diluted*x.missing(best.subject, q) +
 		sureOutside*diluted*float64(q.outside) + sureThing*diluted*float64(q.things) +
 		sureName*diluted*float64(q.names) + surePlain*diluted*float64(q.plain)
 	if best.line >= 0.97 {
 		sum += sureExact
-	}
-	if q.ask == best.subject {
-		sum += sureAsk
 	}
 	for _, kind := range []kindOfFact{aNumber, aSum} {
 		if q.wants&kind != 0 && !x.hasFact(best.subject, q, kind) {
@@ -53,6 +56,17 @@ func (x *index) confidence(q query, entries []scored, decoy float64) float64 {
 		}
 	}
 	return sum
+}
+
+// known counts the concepts of the question that the pack has.
+func (q query) known() int {
+	n := 0
+	for _, c := range q.concepts {
+		if c.counts() {
+			n++
+		}
+	}
+	return n
 }
 
 // missing is the weight of the most telling concept of the question that a subject lacks.

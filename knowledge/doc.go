@@ -10,7 +10,8 @@
 //     place.go asks "CIO or CTO?"; step.go gives the checklist for setting up a department.
 //   - sheet.go reads the framework's published roles.csv, overlay.go and markdown.go turn it into such files.
 //   - ask.go answers questions with quoted passages. question.go and concept.go read the question, correct.go its
-//     slips; index.go, weights.go and rank.go find the entries; quote.go picks the passages; confidence.go and
+//     slips; index.go, weights.go and rank.go find the entries, with lean.go, which has
+//     learned from heard.go's questions which words go with which; quote.go picks the passages; confidence.go and
 //     elsewhere.go say when the pack does not know.
 //
 // Nothing here reads a clock, a network or a folder of its own choice: files come in as an [fs.FS], sheets as
@@ -26,7 +27,8 @@ import (
 var embedded embed.FS
 
 // Pack is the folder of files that the program carries: roles/, skills/, guidance/, council/, history/, setup/ and
-// the lists sources.yaml, asks.yaml, cues.yaml, synonyms.yaml, decoys.yaml and elsewhere.yaml.
+// the lists sources.yaml, asks.yaml, cues.yaml, synonyms.yaml, decoys.yaml and elsewhere.yaml, and the
+// folder heard.
 func Pack() fs.FS {
 	pack, err := fs.Sub(embedded, "pack")
 	if err != nil {

@@ -76,7 +76,8 @@ type Entry struct {
 	Verified   string // when somebody last checked it, YYYY-MM-DD
 	Verifier   string // who did
 
-	cues []string // words and turns of phrase that point to it
+	cues  []string // words and turns of phrase that point to it
+	heard []string // questions for it, from which the search learns
 }
 
 // Name is what to call the entry in running text: "CTO" where there is an abbreviation, else the title.

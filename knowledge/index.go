@@ -28,7 +28,8 @@ type index struct {
 	first    []int32   // by entry: its first passage; one more for the end
 	titles   [][]int32 // by entry: the terms of its title
 
-	kept sync.Pool // of tallies
+	leaning *leaning
+	kept    sync.Pool // of tallies
 
 	phrases   map[string][]phrase   // of synonyms, by first stem
 	elsewhere map[string][][]string // of subjects the pack does not hold, by first word
@@ -89,6 +90,7 @@ func newIndex(l *Library) *index {
 	b.fileSynonyms(l.words.groups)
 	b.fileElsewhere(l.words.elsewhere)
 	b.fileSpelling()
+	b.leaning = newLeaning(l)
 	return b.index
 }
 

@@ -7,6 +7,7 @@ type lists struct {
 	decoys    []decoy
 	groups    []synonyms
 	elsewhere []string // words and phrases of subjects the pack does not hold
+	others    []string // questions about such subjects
 }
 
 // decoy is a subject that the pack does not hold though its words occur in it: a question about it is refused.

@@ -53,6 +53,7 @@ type part struct {
 	entries []*entryDraft
 	steps   []*stepDraft
 	asks    []byEntry
+	heard   []*heard
 	lists
 }
 
@@ -70,7 +71,7 @@ func readParts(pack fs.FS, sources map[string]*Source) []*part {
 		p.readFolder(pack, "setup", func(file, text string) {
 			p.steps = append(p.steps, readStep(file, text, sources, &p.faults))
 		})
-	}, func(p *part) { p.readLists(pack) }, func(p *part) { p.readAsks(pack) })
+	}, func(p *part) { p.readLists(pack) }, func(p *part) { p.readAsks(pack) }, func(p *part) { p.readHeard(pack) })
 	parts := make([]*part, len(tasks))
 	var all sync.WaitGroup
 	for i, task := range tasks {
@@ -98,6 +99,9 @@ func (d *drafts) take(p *part, layer int) {
 	d.elsewhere = append(d.elsewhere, p.elsewhere...)
 	for _, asks := range p.asks {
 		d.give(asks)
+	}
+	for _, h := range p.heard {
+		d.hear(h)
 	}
 }
 

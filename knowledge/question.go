@@ -8,6 +8,7 @@ import (
 // query is a question as the search reads it.
 type query struct {
 	concepts  []concept
+	words     []string // as they were understood
 	corrected []Correction
 	wants     kindOfFact
 	ask       int32 // the subject of which it is an ask, word by word; -1 for none
@@ -37,7 +38,11 @@ func (x *index) read(question string) query {
 	for i, word := range raw {
 		aside = max(aside-1, setsAside(raw[i:]))
 		for part := range apart(word) {
-			if w := x.understand(&q, part); w.word != "" && !determiners[w.word] {
+			w := x.understand(&q, part)
+			if w.word != "" {
+				q.words = append(q.words, w.word)
+			}
+			if w.word != "" && !determiners[w.word] {
 				w.aside = aside > 0
 				kept = append(kept, w)
 			}

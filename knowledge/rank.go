@@ -10,6 +10,7 @@ import (
 type scored struct {
 	subject int32
 	score   float64
+	likely  float64 // the learned share of questions with these words: 0 to 1
 	line    float64 // likeness to the name or ask most like the question: 0 to 1
 }
 
@@ -85,6 +86,7 @@ func (x *index) rank(q query) []scored {
 	}
 	x.addPassages(all, t.passages, ideal)
 	x.addLines(all, t.lines, q, ideal)
+	x.addLeaning(all, q)
 	all = slices.DeleteFunc(all, func(s scored) bool { return s.score == 0 })
 	slices.SortStableFunc(all, func(a, b scored) int { return cmp.Compare(b.score, a.score) })
 	return all
@@ -135,5 +137,15 @@ func (x *index) addLines(all []scored, lines *tally, q query, ideal float64) {
 	}
 	for i := range all {
 		all[i].score += lineShare*all[i].line + wholeShare*whole[i]
+	}
+}
+
+// addLeaning adds how likely the question's words are to be a question for each subject.
+func (x *index) addLeaning(all []scored, q query) {
+	for i, share := range x.leaning.likely(q.words) {
+		all[i].likely = share
+		if all[i].score > 0 || share > 0.05 {
+			all[i].score += leanShare * share
+		}
 	}
 }
