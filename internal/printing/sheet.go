@@ -13,6 +13,7 @@
 package printing
 
 import (
+	"fmt"
 	"strings"
 	"time"
 	"unicode"
@@ -165,4 +166,16 @@ func ended(words string) string {
 		return words
 	}
 	return words + "."
+}
+
+// paperTail says where a paper is: " (pack page 12). Restricted."
+func paperTail(p Paper) string {
+	tail := ""
+	if p.Page > 0 {
+		tail = fmt.Sprintf(" (pack page %d)", p.Page)
+	}
+	if p.Note != "" {
+		tail += ". " + p.Note
+	}
+	return tail
 }
