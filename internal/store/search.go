@@ -55,7 +55,7 @@ const (
 
 // visible is what of passages p may be seen and is asked for: standing 2, member
 // 3, passes 4, now 5, kinds 6, since 7, until 8.
-const visible = ` (p.sees <= ?2 OR p.owner = ?3 AND ?3 <> 0 OR p.sees = 2 AND p.meeting IN (SELECT value FROM json_each(?4)))
+const visible = ` (p.sees <= ?2 OR instr(p.owners, ?3) OR p.sees = 2 AND p.kind = 'paper' AND p.meeting IN (SELECT value FROM json_each(?4)))
 	AND (p.until = '' OR p.until > ?5) AND (?6 = '[]' OR p.kind IN (SELECT value FROM json_each(?6)))
 	AND (?7 = '' OR p.day >= ?7) AND (?8 = '' OR p.day <> '' AND p.day <= ?8) `
 
@@ -111,7 +111,7 @@ func joined(words []weighed, by string) string {
 
 func (l *looking) args(eyes council.Eyes, sought council.Search) {
 	passes, kinds := asJSON(eyes.Passes), asJSON(sought.Kinds)
-	l.with = [7]any{int(eyes.Standing), int64(eyes.Member), passes, stamp(eyes.Now), kinds, dayText(sought.Since), dayText(sought.Until)}
+	l.with = [7]any{int(eyes.Standing), fmt.Sprintf(",%d,", eyes.Member), passes, stamp(eyes.Now), kinds, dayText(sought.Since), dayText(sought.Until)}
 }
 
 func (l *looking) query(match string, extra ...any) []any {
@@ -191,8 +191,8 @@ func (l *looking) find() ([]passage, error) {
 		return rows, err
 	}
 	few, sum := l.rare[:1], l.rare[0].n
-	for _, w := range l.rare[1:] { // the rarest, as many as can be scored
-		if sum += w.n; sum > rankMost {
+	for _, w := range l.rare[1:] { // the rarest, as many as are cheap to score
+		if sum += w.n; sum > rankMost/2 {
 			break
 		}
 		few = l.rare[:len(few)+1]

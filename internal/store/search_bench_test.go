@@ -91,7 +91,7 @@ func fillPassages(b *testing.B, s *Store, size int) {
 	for from := 0; from < size; from += 10_000 {
 		mustChange(b, s, Change{Did: "filled"}, func(tx *Tx) error {
 			for n := from; n < min(size, from+10_000); n++ {
-				_, err := tx.exec(`INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also) VALUES (?, ?, 0, '', ?, ?, ?, 0, '', ?, ?, '')`,
+				_, err := tx.exec(`INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also) VALUES (?, ?, 0, '', ?, ?, ?, '', '', ?, ?, '')`,
 					string(council.Shelves[n%9]), 1_000_000+n, n%200, noon.AddDate(0, 0, -n%3000).Format(time.DateOnly), []int{0, 0, 2, 4}[n%4], text(5), text(60))
 				if err != nil {
 					return err

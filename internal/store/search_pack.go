@@ -33,8 +33,8 @@ func (s *Store) IndexPack(ctx context.Context, version string, passages func() [
 			return err
 		}
 		for _, p := range passages() {
-			_, err := tx.exec(`INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owner, until, title, body, also)
-				VALUES (?, ?, ?, ?, 0, ?, 0, 0, '', ?, ?, ?)`, string(p.Kind), p.Ref, p.Part, p.Entry, p.Day, p.Title, p.Body, p.Also)
+			_, err := tx.exec(`INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
+				VALUES (?, ?, ?, ?, 0, ?, 0, '', '', ?, ?, ?)`, string(p.Kind), p.Ref, p.Part, p.Entry, p.Day, p.Title, p.Body, p.Also)
 			if err != nil {
 				return err
 			}

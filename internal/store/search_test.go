@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"fmt"
 	"slices"
 	"strings"
@@ -157,27 +158,27 @@ func TestTheIndexIsWhatARebuildWouldMake(t *testing.T) {
 // has FTS5 compare its indexes with the passages.
 func rebuilt(t *testing.T, s *Store, when string) {
 	t.Helper()
-	const columns = `printf('%s/%d/%d meeting %d on %s seen by %d or %d until %s: %s | %s', kind, ref, part, meeting, day, sees, owner, until, title, body)`
-	views, err := list(t.Context(), s.read, scanText, `SELECT name FROM sqlite_schema WHERE type = 'view' AND name LIKE 'findable\_%' ESCAPE '\'`)
+	const columns = `printf('%s/%d/%d meeting %d on %s seen by %d or %s until %s: %s | %s', kind, ref, part, meeting, day, sees, owners, until, title, body)`
+	views, err := list(context.Background(), s.read, scanText, `SELECT name FROM sqlite_schema WHERE type = 'view' AND name LIKE 'findable\_%' ESCAPE '\'`)
 	if err != nil || len(views) < 4 {
 		t.Fatalf("views %v, %v", views, err)
 	}
 	var want []string
 	for _, view := range views {
-		rows, err := list(t.Context(), s.read, scanText, `SELECT `+columns+` FROM `+view)
+		rows, err := list(context.Background(), s.read, scanText, `SELECT `+columns+` FROM `+view)
 		if err != nil {
 			t.Fatal(err)
 		}
 		want = append(want, rows...)
 	}
-	got, err := list(t.Context(), s.read, scanText, `SELECT `+columns+` FROM passages WHERE entry = ''`)
+	got, err := list(context.Background(), s.read, scanText, `SELECT `+columns+` FROM passages WHERE entry = ''`)
 	slices.Sort(want)
 	slices.Sort(got)
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Errorf("%s: %v, passages (-rebuilt +kept)\n%s", when, err, diff)
 	}
 	for _, index := range []string{"passages_fts"} {
-		if _, err := s.write.conn.ExecContext(t.Context(), fmt.Sprintf(`INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)`, index, index)); err != nil {
+		if _, err := s.write.conn.ExecContext(context.Background(), fmt.Sprintf(`INSERT INTO %s (%s, rank) VALUES ('integrity-check', 1)`, index, index)); err != nil {
 			t.Errorf("%s: %s: %v", when, index, err)
 		}
 	}

@@ -41,6 +41,9 @@ func mustOpen(t testing.TB, dir string) *Store {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() {
+		if t, ok := t.(*testing.T); ok && s.Check(context.Background()) == nil {
+			rebuilt(t, s, "at the end")
+		}
 		if err := s.Close(); err != nil {
 			t.Errorf("Close: %v", err)
 		}
