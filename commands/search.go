@@ -137,6 +137,10 @@ func (d *Desk) wayTo(r Request, hit store.Hit) (to ui.Button, ok bool) {
 		return ui.Button{Do: "meeting", Arg: fmt.Sprintf("show #%d", hit.Ref)}, true
 	case council.OfMembers:
 		return ui.Button{Do: "member", Arg: fmt.Sprintf("card #%d", hit.Ref)}, true
+	case council.OfMinutes:
+		return ui.Button{Do: "minutes", Arg: fmt.Sprintf("show #%d", hit.Ref)}, true
+	case council.OfPractices:
+		return ui.Button{Do: "practice", Arg: fmt.Sprintf("show %d", hit.Ref)}, true
 	case council.OfAgendas:
 		if hit.Meeting != 0 {
 			return ui.Button{Do: "agenda", Arg: fmt.Sprintf("show #%d", hit.Meeting)}, true
