@@ -3,6 +3,7 @@ package cage
 import (
 	"context"
 	"errors"
+	"path/filepath"
 	"time"
 
 	"councilbot/internal/document"
@@ -14,7 +15,7 @@ var tasks = []worker{Reading, Surveying, Packing}
 // usual limits are for reading one file. A Go program takes its memory in steps
 // of 64 MB, the first when it starts; what is left is enough for every honest
 // paper that was tried.
-var usual = Limits{Time: 60 * time.Second, CPU: 60 * time.Second, Memory: 300 << 20, File: 200 << 20, Files: 64, Answer: 32 << 20}
+var usual = Limits{Time: 40 * time.Second, CPU: 40 * time.Second, Memory: 300 << 20, File: 200 << 20, Files: 64, Answer: 32 << 20}
 
 // File is a file to be read: where it is, and the name it was sent with.
 type File struct {
@@ -36,6 +37,10 @@ var Reading = Task[File, document.Reading]{Name: "read", Limits: usual,
 // it is a Reading whose State is document.Unread and whose Say tells what
 // happened. An error is ours and not the file's: try again later.
 func Read(ctx context.Context, path, name string) (document.Reading, error) {
+	path, err := filepath.Abs(path) // the child works in a folder of its own
+	if err != nil {
+		return document.Reading{}, err
+	}
 	reading, err := Reading.Run(ctx, "", File{Path: path, Name: name})
 	var problem *Problem
 	if !errors.As(err, &problem) || problem.Why == Stopped {

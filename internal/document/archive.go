@@ -53,7 +53,7 @@ func (a *archive) walk(name string, to reader) error {
 		return fmt.Errorf("open the part %s: %w", name, err)
 	}
 	defer r.Close()
-	if err := walk(&meter{r, &a.room}, to); err != nil {
+	if err := walk(&meter{Reader: r, room: &a.room}, to); err != nil {
 		return fmt.Errorf("read the part %s: %w", name, err)
 	}
 	return nil
@@ -68,16 +68,22 @@ func (a *archive) may(name string, to reader) error {
 	return nil
 }
 
+// maxToken is the longest stretch of text or the longest tag in a part: the XML
+// decoder holds it whole, several times over.
+const maxToken = 4 << 20
+
 // meter counts what is unpacked, and stops when there was too much.
 type meter struct {
 	io.Reader
-	room *int64
+	room  *int64
+	token int64 // bytes since the last token
 }
 
 // Read reads on, or says that the file is too big.
 func (m *meter) Read(p []byte) (int, error) {
 	n, err := m.Reader.Read(p)
-	if *m.room -= int64(n); *m.room < 0 {
+	m.token += int64(n)
+	if *m.room -= int64(n); *m.room < 0 || m.token > maxToken {
 		return 0, flaw(TooBig)
 	}
 	return n, err
@@ -104,9 +110,10 @@ func (as attributes) get(name string) string {
 }
 
 // walk reads XML to its end.
-func walk(r io.Reader, to reader) error {
+func walk(r *meter, to reader) error {
 	tokens := xml.NewDecoder(r)
 	for !to.full() {
+		r.token = 0
 		token, err := tokens.Token()
 		if err == io.EOF {
 			return nil

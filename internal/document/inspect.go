@@ -89,7 +89,8 @@ func (in *inside) metadataTitle() string {
 		return ""
 	}
 	var title string
-	_ = walk(bytes.NewReader(stream.Content), &value{of: "title", into: &title}) // what came before a fault counts
+	room := int64(len(stream.Content))
+	_ = walk(&meter{Reader: bytes.NewReader(stream.Content), room: &room}, &value{of: "title", into: &title}) // what came before a fault counts
 	return tidy(title)
 }
 

@@ -38,6 +38,9 @@ func portable(ctx context.Context, s source, d *draft) error {
 	if err != nil {
 		return err
 	}
+	if p.pages == 0 {
+		return flaw(Damaged)
+	}
 	d.Pages = p.pages
 	if s.checks {
 		d.inspect(ctx, s, p.thin)

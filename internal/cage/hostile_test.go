@@ -1,0 +1,117 @@
+package cage
+
+import (
+	"archive/zip"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"councilbot/internal/document"
+)
+
+// paper is a file in testdata, or one made here.
+func paper(name string) string { return filepath.Join("testdata", name) }
+
+// spaces gives 300 MB of nothing.
+type spaces struct{ left int }
+
+func (s *spaces) Read(p []byte) (int, error) {
+	if s.left -= len(p); s.left < 0 {
+		return 0, io.EOF
+	}
+	for i := range p {
+		p[i] = ' '
+	}
+	return len(p), nil
+}
+
+func zipBomb(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "bomb.docx")
+	file, err := os.Create(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	w := zip.NewWriter(file)
+	part, err := w.Create("word/document.xml")
+	if err == nil {
+		_, err = io.Copy(part, io.MultiReader(strings.NewReader("<document><p><t>"), &spaces{300 << 20}))
+	}
+	if err == nil {
+		err = w.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// held is how much memory this process has from the system, in bytes.
+func held() int64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return int64(m.Sys)
+}
+
+func TestHostilePapersTakeNothingDownWithThem(t *testing.T) {
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		if os.Getenv("COUNCILBOT_NO_PDF_TOOLS") == "1" && os.Getenv("CI") == "" {
+			t.Skip("COUNCILBOT_NO_PDF_TOOLS=1: no hostile paper is read with pdftotext")
+		}
+		t.Fatal("pdftotext was not found. Install it (Debian: apt-get install poppler-utils qpdf), or set COUNCILBOT_NO_PDF_TOOLS=1 to do without these tests")
+	}
+	bomb := zipBomb(t)
+	before := held()
+	for _, test := range []struct {
+		rule, path string
+		poppler    bool
+		want       document.State
+		say        string
+	}{
+		{"a page that inflates to 320 MB, read in Go", paper("explodes.pdf"), false, document.Unread, "more memory"},
+		{"a page tree that goes in a circle", paper("circle.pdf"), true, document.Damaged, ""},
+		{"metadata that inflates to 640 MB is not looked at, the text is read", paper("explodes-within.pdf"), true, document.Readable, ""},
+		{"a document that inflates to 300 MB", bomb, true, document.TooBig, "more in this file"},
+	} {
+		t.Run(test.rule, func(t *testing.T) {
+			if !test.poppler {
+				t.Setenv("PATH", "")
+			}
+			got, err := Read(t.Context(), test.path, filepath.Base(test.path))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got.State != test.want || !strings.Contains(got.Say, test.say) {
+				t.Errorf("got %s, %q; want %s", got.State, got.Say, test.want)
+			}
+			if got.State == document.Readable && (len(got.Findings) == 0 || got.Findings[len(got.Findings)-1].Code != document.NoCheck) {
+				t.Errorf("it was not said that the checks were left out: %v", got.Findings)
+			}
+		})
+	}
+	if rise := held() - before; rise > 8<<20 {
+		t.Errorf("this process took %d MB more for it", rise>>20)
+	}
+}
+
+func TestAPaperThatIsReadForEverIsGivenUp(t *testing.T) {
+	t.Setenv("PATH", "")
+	path, err := filepath.Abs(paper("circle.pdf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	hasty := Reading
+	hasty.Limits.Time = time.Second
+	_, err = hasty.Run(t.Context(), "", File{Path: path, Name: "circle.pdf"})
+	var problem *Problem
+	if !errors.As(err, &problem) || problem.Why != TooLong {
+		t.Errorf("got %v; want too-long", err)
+	}
+}
