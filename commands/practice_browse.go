@@ -144,7 +144,7 @@ func practiceLine(r Request, p council.Practice) string {
 	}
 	line := fmt.Sprintf("%d. “%s” (%s).", p.ID, practiceName(p), kind)
 	if p.State != council.PracticeApproved {
-		return line + " " + upperFirst(practiceStands(p)) + "."
+		return line + " It " + practiceStands(p) + "."
 	}
 	return line + " Would do it again: " + strings.TrimSuffix(lowerFirst(p.Again.Label()), "…") + ". " + upperFirst(p.Checked(r.Now)) + "."
 }

@@ -94,7 +94,7 @@ func practiceBody(p council.Practice) []ui.Block {
 func practiceNote(r Request, p council.Practice) ui.Note {
 	words := fmt.Sprintf("Practice %d, %s.", p.ID, p.Checked(r.Now))
 	if p.State != council.PracticeApproved {
-		words = fmt.Sprintf("Practice %d, %s.", p.ID, practiceStands(p))
+		words = fmt.Sprintf("Practice %d %s.", p.ID, practiceStands(p))
 	} else if p.Owner == 0 && !p.Story {
 		words += " Nobody answers for it at the moment."
 	}
@@ -111,11 +111,11 @@ func practiceNote(r Request, p council.Practice) ui.Note {
 // practiceStands says how far a practice has come that is not in the library.
 func practiceStands(p council.Practice) string {
 	words := map[council.PracticeState]string{
-		council.PracticeDraft:    "a draft that only you see",
+		council.PracticeDraft:    "is a draft that only you see",
 		council.PracticeProposed: "waits for the librarian",
-		council.PracticeReturned: "returned by the librarian",
-		council.PracticeRetired:  "no longer in the library",
-		council.PracticeApproved: "in the library",
+		council.PracticeReturned: "was returned by the librarian",
+		council.PracticeRetired:  "is no longer in the library",
+		council.PracticeApproved: "is in the library",
 	}[p.State]
 	if p.State == council.PracticeReturned && p.Word != "" {
 		words += ", who writes: “" + p.Word + "”"

@@ -110,15 +110,20 @@ func practiceTexts(p council.Practice) []ui.Block {
 	}
 }
 
-// practiceFacts are the fields that are chosen, and short ones.
+// practiceFacts are the fields that are chosen, and short ones. A story of failure
+// that was sent has no body and keeps its sector.
 func practiceFacts(p council.Practice) []ui.Block {
-	return []ui.Block{
+	facts := []ui.Block{
 		ui.Input{Name: "topic", Label: "Topic", Kind: ui.Menu, Value: string(p.Topic), Options: options(council.Topics, council.Topic.Label)},
 		ui.Input{Name: "cost", Label: "What did it cost in all, roughly?", Kind: ui.Menu, Value: string(p.Cost), Options: options(council.CostBands, council.CostBand.Label), Optional: true},
 		ui.Input{Name: "took", Label: "How long did it take?", Hint: "Such as: six months.", Kind: ui.Line, Value: p.Took, Optional: true, Max: 150},
-		ui.Input{Name: "organisation", Label: "Which organisation did it?", Kind: ui.Line, Value: p.Organisation, Optional: true, Max: 150},
-		ui.Input{Name: "sector", Label: "Sector", Kind: ui.Menu, Value: string(p.Sector), Options: options(council.Sectors, council.Sector.Label), Optional: true},
 	}
+	if p.Story && !p.InHand() {
+		return facts
+	}
+	return append(facts,
+		ui.Input{Name: "organisation", Label: "Which organisation did it?", Kind: ui.Line, Value: p.Organisation, Optional: true, Max: 150},
+		ui.Input{Name: "sector", Label: "Sector", Kind: ui.Menu, Value: string(p.Sector), Options: options(council.Sectors, council.Sector.Label), Optional: true})
 }
 
 func licenceInput(p council.Practice) ui.Input {

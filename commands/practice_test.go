@@ -133,7 +133,7 @@ func TestPossibleDuplicatesAreShownBeforeAPracticeIsSent(t *testing.T) {
 	must(t, yusuf.shares(again), "Is it one of these?")
 	must(t, yusuf.pressesTwice("It is another one"), "waits for the librarian already, so nothing was changed")
 	must(t, someone(t, d, "Tobias").types("/practice list"), "Waiting for your answer: 1", "Perhaps the same", "Compare and merge 3 and 1")
-	must(t, yusuf.types("/practice mine"), "2 practices", "A draft that only you see", "Waits for the librarian")
+	must(t, yusuf.types("/practice mine"), "2 practices", "It is a draft that only you see.", "It waits for the librarian.")
 }
 
 func TestAPracticeGoesStaleAndIsCheckedInOneTap(t *testing.T) {

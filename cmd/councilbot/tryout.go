@@ -84,10 +84,11 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 	return l, nil
 }
 
-// seat puts the made-up council into a store that has no members.
+// seat puts the made-up council, with its library, into a store that has no
+// members.
 func seat(ctx context.Context, st *store.Store, now time.Time) ([]council.Member, error) {
 	sample := council.Sample(now, func(place int) string { return fmt.Sprintf("U%07d", place) })
-	if err := st.Seed(ctx, store.Change{Did: "council.sampled", At: now}, sample); err != nil {
+	if err := st.Seed(ctx, store.Change{Did: "council.sampled", At: now}, sample, council.SamplePractices(now)...); err != nil {
 		return nil, fmt.Errorf("seat the made-up council: %w", err)
 	}
 	return st.Members(ctx)

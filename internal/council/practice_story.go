@@ -44,14 +44,12 @@ var bodyWords = map[string]bool{"borough": true, "county": true, "district": tru
 func (p Practice) NamesTeller(teller Member) error {
 	body := tellingWords(teller.Organisation)
 	maps.DeleteFunc(body, func(word string, _ bool) bool { return bodyWords[word] })
-	name := tellingWords(teller.Name)
+	name := tellingWords(teller.Name + " " + teller.SlackID)
 	for _, part := range []struct{ field, text string }{
 		{"title", p.Title}, {"problem", p.Problem}, {"did", p.Did}, {"result", p.Result}, {"took", p.Took}, {"but", p.But},
 	} {
-		for _, contact := range []string{teller.SlackID, teller.Email} {
-			if contact != "" && strings.Contains(Fold(part.text), Fold(contact)) {
-				return &Problem{Field: part.field, Say: "Your own contact details stand here, so the story would not be nameless. Take them out."}
-			}
+		if teller.Email != "" && strings.Contains(Fold(part.text), Fold(teller.Email)) {
+			return &Problem{Field: part.field, Say: "Your own e-mail address stands here, so the story would not be nameless. Take it out."}
 		}
 		if word := pointing(part.text, name, body); word != "" {
 			return &Problem{Field: part.field, Say: fmt.Sprintf("“%s” points at you or your organisation, so the story would not be nameless. Say it another way, such as: a borough council.", word)}

@@ -211,3 +211,39 @@ func TestAPostThatNeverWentOutShowedNothing(t *testing.T) {
 		t.Errorf("shown after retiring = %v, %v, want none", shown, err)
 	}
 }
+
+func TestTheMadeUpLibraryIsSeededOnce(t *testing.T) {
+	s := mustOpen(t, t.TempDir())
+	for range 2 {
+		members := council.Sample(noon, func(i int) string { return fmt.Sprint("U", i) })
+		if err := s.Seed(t.Context(), Change{Did: "council.sampled", At: noon}, members, council.SamplePractices(noon)...); err != nil {
+			t.Fatal(err)
+		}
+	}
+	all, err := s.Practices(t.Context(), "")
+	if err != nil || len(all) != 13 {
+		t.Fatalf("%d practices, %v, want 13", len(all), err)
+	}
+	topics, sectors, due, gone, stories := map[council.Topic]bool{}, map[council.Sector]bool{}, 0, 0, 0
+	for _, p := range all {
+		topics[p.Topic], sectors[p.Sector] = true, true
+		if fault := p.Check(); fault != nil {
+			t.Errorf("%s: %v", p.Title, fault)
+		}
+		if p.Due(council.DayOf(noon)) {
+			due++
+		}
+		if p.Owner == 0 && !p.Story {
+			gone++
+		}
+		if p.Story {
+			stories++
+		}
+		if alike := council.AlikePractices(p, all, 1); len(alike) > 0 {
+			t.Errorf("%s looks like %s", p.Title, alike[0].Title)
+		}
+	}
+	if len(topics) != len(council.Topics) || len(sectors) < 4 || due != 1 || gone != 1 || stories != 1 {
+		t.Errorf("topics %d, sectors %d, due %d, owner gone %d, stories %d", len(topics), len(sectors), due, gone, stories)
+	}
+}
