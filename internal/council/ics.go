@@ -36,8 +36,21 @@ END:VTIMEZONE`
 // clocks; other zones are written in UTC. A joining link is written where the
 // meeting has one: leave it out of what the public reads.
 func ICS(origin string, meetings []Meeting, at time.Time) string {
+	return icsFile(origin, meetings, at, nil, func(MeetingID) string { return "" })
+}
+
+// PublicICS writes meetings as [ICS] does, for a calendar that people subscribe
+// to: with its name, with how often to look again (RFC 7986, 5.1 and 5.7), and
+// with the address that page gives for each meeting, where its agenda, papers and
+// minutes stand.
+func PublicICS(origin, name string, meetings []Meeting, at time.Time, page func(MeetingID) string) string {
+	head := []string{"NAME:" + icsText(name), "X-WR-CALNAME:" + icsText(name), "REFRESH-INTERVAL;VALUE=DURATION:PT12H", "X-PUBLISHED-TTL:PT12H"}
+	return icsFile(origin, meetings, at, head, page)
+}
+
+func icsFile(origin string, meetings []Meeting, at time.Time, head []string, page func(MeetingID) string) string {
 	var b strings.Builder
-	lines := []string{"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//councilbot//meetings//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"}
+	lines := append([]string{"BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//councilbot//meetings//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"}, head...)
 	for _, m := range meetings {
 		if m.Starts.Location().String() == "Europe/London" {
 			lines = append(lines, strings.Split(londonZone, "\n")...)
@@ -45,7 +58,7 @@ func ICS(origin string, meetings []Meeting, at time.Time) string {
 		}
 	}
 	for _, m := range meetings {
-		lines = append(lines, m.event(origin, at)...)
+		lines = append(lines, m.event(origin, at, page(m.ID))...)
 	}
 	for _, line := range append(lines, "END:VCALENDAR") {
 		fold(&b, line)
@@ -53,7 +66,7 @@ func ICS(origin string, meetings []Meeting, at time.Time) string {
 	return b.String()
 }
 
-func (m Meeting) event(origin string, at time.Time) []string {
+func (m Meeting) event(origin string, at time.Time, page string) []string {
 	lines := []string{
 		"BEGIN:VEVENT",
 		fmt.Sprintf("UID:meeting-%d@%s", m.ID, origin),
@@ -67,7 +80,12 @@ func (m Meeting) event(origin string, at time.Time) []string {
 	if m.Place != "" {
 		lines = append(lines, "LOCATION:"+icsText(m.Place))
 	}
-	if about := m.icsAbout(); about != "" {
+	about := m.icsAbout()
+	if page != "" {
+		about = strings.TrimSpace(about + "\nAgenda, papers and minutes: " + page)
+		lines = append(lines, "URL:"+page)
+	}
+	if about != "" {
 		lines = append(lines, "DESCRIPTION:"+icsText(about))
 	}
 	return append(lines, "END:VEVENT")

@@ -115,3 +115,18 @@ func FuzzACalendarFileIsWellFormedWhateverIsTyped(f *testing.F) {
 		}
 	})
 }
+
+func TestAPublicCalendarLeadsToEachMeetingsPage(t *testing.T) {
+	m := Meeting{ID: 7, Title: "Meeting", Starts: typing, State: Cancelled, Reason: "Snow."}
+	file := PublicICS("ab12", "Local CIO Council", []Meeting{m}, typing, func(MeetingID) string { return "https://council.example/meetings/7/" })
+	e := readICS(t, file)[0]
+	for name, want := range map[string]string{"URL": "https://council.example/meetings/7/", "STATUS": "CANCELLED", "UID": "meeting-7@ab12",
+		"DESCRIPTION": "The council does not meet. The reason: Snow.\nAgenda, papers and minutes: https://council.example/meetings/7/"} {
+		if e[name] != want {
+			t.Errorf("%s = %q, want %q", name, e[name], want)
+		}
+	}
+	if !strings.Contains(file, "\r\nNAME:Local CIO Council\r\n") {
+		t.Errorf("the calendar has no name:\n%s", file)
+	}
+}

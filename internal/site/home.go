@@ -14,6 +14,7 @@ type homePage struct {
 	Agenda bool         // its agenda is published
 	Coming []meetingLine
 	Last   *meetingLine // the last one that was held
+	News   []news       // what was published last
 }
 
 func (s *Site) home(r *http.Request) (page, error) {
@@ -41,6 +42,14 @@ func (s *Site) home(r *http.Request) (page, error) {
 			return page{}, err
 		}
 		p.Agenda = !a.Draft()
+	}
+	fresh, err := s.news(r.Context())
+	if err != nil {
+		return page{}, err
+	}
+	for _, n := range fresh[:min(len(fresh), 6)] {
+		n.At = n.At.In(now.Location())
+		p.News = append(p.News, n)
 	}
 	return page{name: "home", data: p, changed: p.changed}, nil
 }

@@ -108,7 +108,7 @@ func (s *Site) paper(r *http.Request) (page, error) {
 		p.TextURL = p.URL + "text"
 	}
 	if paper.File.SHA != "" {
-		p.FileURL = p.URL + url.PathEscape(fileName(paper))
+		p.FileURL = fileURL(paper)
 	}
 	if p.Meeting, p.Item, err = s.placeOf(r.Context(), paper); err != nil {
 		return page{}, err
@@ -182,7 +182,7 @@ func (s *Site) paperText(r *http.Request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	p := textPage{Paper: paper, FileURL: paperURL(paper.ID) + url.PathEscape(fileName(paper))}
+	p := textPage{Paper: paper, FileURL: fileURL(paper)}
 	for _, passage := range passages {
 		if n := len(p.Pages); n == 0 || p.Pages[n-1].Number != passage.Page {
 			p.Pages = append(p.Pages, textOfPage{Number: passage.Page})
@@ -215,7 +215,7 @@ func (s *Site) file(w http.ResponseWriter, r *http.Request) {
 	defer f.Close()
 	name := fileName(paper)
 	if r.PathValue("file") != name {
-		http.Redirect(w, r, paperURL(paper.ID)+url.PathEscape(name), http.StatusFound) // it had another name in an earlier revision
+		http.Redirect(w, r, fileURL(paper), http.StatusFound) // it had another name in an earlier revision
 		return
 	}
 	saved(w.Header(), kindOf(paper.File).media, name)
@@ -233,6 +233,9 @@ func saved(h http.Header, media, name string) {
 	h.Set("Referrer-Policy", "same-origin")
 	h.Set("Cache-Control", "no-cache")
 }
+
+// fileURL is where a paper's file stands.
+func fileURL(p council.Paper) string { return paperURL(p.ID) + url.PathEscape(fileName(p)) }
 
 // fileName is a paper's file name as an address can hold it.
 func fileName(p council.Paper) string {

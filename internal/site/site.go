@@ -37,6 +37,12 @@ func New(c Config) *Site {
 		s.mux.HandleFunc("GET "+pattern, s.serve(make))
 	}
 	s.mux.HandleFunc("GET /papers/{id}/{file}", s.file)
+	s.mux.HandleFunc("GET "+feedPath, s.feed)
+	s.mux.HandleFunc("GET "+calendarPath, s.calendar)
+	s.mux.HandleFunc("GET /meetings/{id}/meeting.ics", s.meetingCalendar)
+	for pattern, make := range s.records() {
+		s.mux.HandleFunc("GET "+pattern, s.serveJSON(make))
+	}
 	s.mux.HandleFunc("GET "+stylePath, serveStyle)
 	if c.Home != "/site/" {
 		s.mux.Handle("GET /site/{$}", http.RedirectHandler(c.Home, http.StatusMovedPermanently))
@@ -70,6 +76,17 @@ func (s *Site) routes() map[string]maker {
 		"/members/{$}":             s.members,
 		"/about/{$}":               s.about,
 		"/about/accessibility/{$}": s.accessibility,
+	}
+}
+
+// records ties each address of data to what makes it.
+func (s *Site) records() map[string]recordMaker {
+	return map[string]recordMaker{
+		"/meetings/meetings.json":     s.meetingsJSON,
+		"/meetings/{id}/meeting.json": s.meetingJSON,
+		"/papers/{id}/paper.json":     s.paperJSON,
+		"/decisions/decisions.json":   s.decisionsJSON,
+		"/roles/roles.json":           s.rolesJSON,
 	}
 }
 

@@ -109,6 +109,9 @@ func public(all []council.Paper) []council.Paper {
 	return seen
 }
 
+// Origin gives the council's own name among all calendars; see [Store.Origin].
+func (p Public) Origin(ctx context.Context) (string, error) { return p.store.Origin(ctx) }
+
 func shows(choices map[council.Field]council.Visibility) bool {
 	for _, v := range choices {
 		if v == council.Public {
