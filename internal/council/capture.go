@@ -116,7 +116,7 @@ func (c Capture) Lacks() []string {
 	}
 	switch {
 	case c.UnreadDue != "":
-		asks = append(asks, "By which day? I could not read “"+c.UnreadDue+"” as one date.")
+		asks = append(asks, "By which day? “"+c.UnreadDue+"” is not one day that is still to come.")
 	case c.Due.IsZero():
 		asks = append(asks, "By when?")
 	}
