@@ -33,6 +33,11 @@ func (b *Bot) through(ctx context.Context, e *envelope) (reply ui.Reply) {
 			reply = b.trouble(e, fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
 		}
 	}()
+	if e.kind == below {
+		if about, err := b.store.PostedAbout(ctx, e.channel, e.thread); err != nil || about == 0 {
+			return ui.Nothing{} // not said to us
+		}
+	}
 	from, err := b.person(ctx, e.account)
 	if err != nil {
 		return b.trouble(e, err)
@@ -67,6 +72,8 @@ func (b *Bot) name(e *envelope) string {
 		return "home"
 	case mention:
 		return "mention"
+	case below:
+		return "below"
 	}
 	return e.route
 }

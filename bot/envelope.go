@@ -12,6 +12,8 @@ import (
 	"github.com/slack-go/slack"
 	"github.com/slack-go/slack/slackevents"
 	"github.com/slack-go/slack/socketmode"
+
+	"councilbot/commands"
 )
 
 // envelope is one thing that Slack delivered, as far as the bot needs it.
@@ -27,15 +29,17 @@ type envelope struct {
 	form    map[string]string // a sent form's fields
 	account string            // the Slack account that asked
 	channel string
-	thread  string         // where a mention stands, to answer there
-	key     string         // names what was asked, for a change that must happen once
-	once    string         // names this asking, however often Slack delivers it
-	answer  string         // response_url
-	trigger string         // to open a modal, once, within three seconds
-	view    string         // the modal's or Home tab's id
-	inModal bool           // the pressed button stands in a modal
-	public  bool           // the pressed button stands in a message that everybody sees
-	message *slack.Message // what a shortcut was used on
+	thread  string     // where a mention stands, to answer there
+	key     string     // names what was asked, for a change that must happen once
+	once    string     // names this asking, however often Slack delivers it
+	answer  string     // response_url
+	trigger string     // to open a modal, once, within three seconds
+	view    string     // the modal's or Home tab's id
+	inModal bool       // the pressed button stands in a modal
+	public  bool       // the pressed button stands in a message that everybody sees
+	message *slack.Msg // what a shortcut was used on, or what was written
+
+	before *slack.Msg // that message before it was changed
 
 	record  *answered
 	payload any // the answer that rides in the acknowledgement
@@ -53,6 +57,7 @@ const (
 	home                  // by publishing the tab
 	shortcut              // by a modal
 	mention               // by a message in the same place
+	below                 // likewise, where a post of ours about a meeting began the thread
 )
 
 // read turns slack-go's event into an envelope.
@@ -110,7 +115,7 @@ func (e *envelope) readInteraction(c slack.InteractionCallback) {
 	case slack.InteractionTypeShortcut:
 		e.kind, e.route = shortcut, c.CallbackID
 	case slack.InteractionTypeMessageAction:
-		e.kind, e.route, e.message = shortcut, c.CallbackID, &c.Message
+		e.kind, e.route, e.message = shortcut, c.CallbackID, &c.Message.Msg
 	}
 }
 
@@ -163,17 +168,45 @@ func (e *envelope) readEvent(evt slackevents.EventsAPIEvent) {
 			e.kind, e.account = home, inner.User
 		}
 	case *slackevents.AppMentionEvent:
-		e.said(inner.User, inner.Channel, inner.Text, cmp.Or(inner.ThreadTimeStamp, inner.TimeStamp))
+		e.said(inner.Channel, cmp.Or(inner.ThreadTimeStamp, inner.TimeStamp), &slack.Msg{User: inner.User, Text: inner.Text,
+			Timestamp: inner.TimeStamp, ThreadTimestamp: inner.ThreadTimeStamp, Files: inner.Files})
 	case *slackevents.MessageEvent:
-		if inner.ChannelType == "im" && inner.BotID == "" && inner.SubType == "" {
-			e.said(inner.User, inner.Channel, inner.Text, inner.ThreadTimeStamp)
+		switch {
+		case inner.ChannelType != "im":
+			e.overheard(inner)
+		case inner.BotID == "" && inner.SubType == "":
+			e.said(inner.Channel, inner.ThreadTimeStamp, inner.Message)
 		}
 	}
 }
 
-func (e *envelope) said(account, channel, text, thread string) {
-	e.kind, e.account, e.channel, e.thread = mention, account, channel, thread
-	e.text = Tidy(addressed.ReplaceAllString(text, " "))
+func (e *envelope) said(channel, thread string, m *slack.Msg) {
+	e.kind, e.account, e.channel, e.thread, e.message = mention, m.User, channel, thread, m
+	e.text = Tidy(addressed.ReplaceAllString(m.Text, " "))
+}
+
+// overheard takes what was written in a channel when it stands in a thread, and
+// nothing else: everything else is let go here, unread. Whether the thread is one
+// below a post of ours is looked up before the words are (see [Bot.through]).
+func (e *envelope) overheard(inner *slackevents.MessageEvent) {
+	m, what := inner.Message, ""
+	switch inner.SubType {
+	case "", "file_share", "thread_broadcast":
+	case "message_changed":
+		what, e.before = commands.Changed, inner.PreviousMessage
+	case "message_deleted":
+		m, what = inner.PreviousMessage, commands.Deleted
+	default:
+		return
+	}
+	if m == nil || m.BotID != "" || m.User == "" || m.ThreadTimestamp == "" || m.ThreadTimestamp == m.Timestamp {
+		return
+	}
+	e.kind, e.account, e.channel, e.thread, e.message, e.text = below, m.User, inner.Channel, m.ThreadTimestamp, m, what
+	e.key = "below/" + inner.Channel + "/" + m.Timestamp + "/" + what
+	if m.Edited != nil {
+		e.key += m.Edited.Timestamp
+	}
 }
 
 // addressed is the bot's own name, or another's, in a message to it.

@@ -58,7 +58,7 @@ func (b *Bot) respondMessage(ctx context.Context, e *envelope, m ui.Message) err
 		return b.answerCommand(ctx, e, m)
 	case form, viewPress, shortcut:
 		return b.respondModal(ctx, e, modalOf(m))
-	case mention:
+	case mention, below:
 		b.acknowledge(e, nil)
 		return b.post(ctx, e, b.pages(m))
 	}

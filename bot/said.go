@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"regexp"
@@ -18,8 +19,8 @@ import (
 // that a shortcut opens must not wait longer for it.
 const linkWithin = 600 * time.Millisecond
 
-// messageOf is the message a shortcut was used on, with the people in it known
-// by name.
+// messageOf is the message a shortcut was used on or that was written to us,
+// with the people in it known by name.
 func (b *Bot) messageOf(ctx context.Context, e *envelope) (*commands.Message, error) {
 	if e.message == nil {
 		return nil, nil
@@ -28,7 +29,9 @@ func (b *Bot) messageOf(ctx context.Context, e *envelope) (*commands.Message, er
 	m := &commands.Message{
 		Channel: e.channel, TS: said.Timestamp, Thread: said.ThreadTimestamp,
 		Account: said.User, At: written(said.Timestamp).In(b.now().Location()),
-		Link: b.link(ctx, e.channel, said.Timestamp),
+	}
+	if e.kind != mention {
+		m.Link = b.link(ctx, e.channel, said.Timestamp)
 	}
 	if m.Thread == m.TS {
 		m.Thread = ""
@@ -37,6 +40,9 @@ func (b *Bot) messageOf(ctx context.Context, e *envelope) (*commands.Message, er
 		m.Files = append(m.Files, commands.FileRef{ID: f.ID, Name: f.Name})
 	}
 	var err error
+	if m.Meeting, err = b.store.PostedAbout(ctx, e.channel, cmp.Or(m.Thread, m.TS)); err != nil {
+		return nil, err
+	}
 	if m.Author, err = b.person(ctx, said.User); err != nil {
 		return nil, err
 	}
@@ -44,6 +50,13 @@ func (b *Bot) messageOf(ctx context.Context, e *envelope) (*commands.Message, er
 		return nil, err
 	}
 	m.Text = plainWords(said.Text, m.Named)
+	if e.before != nil {
+		people, err := b.named(ctx, e.before.Text)
+		if err != nil {
+			return nil, err
+		}
+		m.Before = plainWords(e.before.Text, people)
+	}
 	return m, nil
 }
 

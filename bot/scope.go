@@ -15,7 +15,7 @@ var scopes = []scope{
 	{Name: "im:write", Why: "to write direct messages"},
 	{Name: "app_mentions:read", Why: "to answer when it is mentioned"},
 	{Name: "users:read", Why: "to know members' names and time zones"},
-	{Name: "channels:history", Why: "to see, after a failure, whether a reminder is in a channel already"},
+	{Name: "channels:history", Why: "to take what is tagged #action, #decision or #note below its own posts about a meeting, letting everything else in a channel go unread; and to see, after a failure, whether a reminder is there already"},
 	{Name: "groups:history", Why: "to see the same in a private channel"},
 	{Name: "channels:read", Why: "to find the council's channel"},
 	{Name: "groups:read", Why: "to find the council's channel when it is private"},
@@ -25,7 +25,7 @@ var scopes = []scope{
 }
 
 // botEvents is what the app subscribes to.
-var botEvents = []string{"app_home_opened", "app_mention", "message.im"}
+var botEvents = []string{"app_home_opened", "app_mention", "message.im", "message.channels", "message.groups"}
 
 func scopeNames(optional bool) []string {
 	var names []string

@@ -40,8 +40,14 @@ func (d *Desk) Ask(ctx context.Context, r Request) (ui.Reply, error) {
 }
 
 // Mentioned answers a message that was written to the bot, as [Desk.Ask] does.
-// The answer stands where the message does, for whoever reads there.
+// The answer stands where the message does, for whoever reads there. What is
+// tagged for the record is captured.
 func (d *Desk) Mentioned(ctx context.Context, r Request) (ui.Reply, error) {
+	if r.Message != nil {
+		if lines := council.TaggedLines(r.Message.Text); len(lines) > 0 {
+			return d.said(ctx, r, lines)
+		}
+	}
 	if strings.TrimSpace(r.Text) == "" {
 		return d.askBare(), nil
 	}

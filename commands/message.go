@@ -9,19 +9,21 @@ import (
 	"councilbot/internal/council"
 )
 
-// Message is the message that a person used a shortcut on. Nothing of it is kept
-// unless the person goes on to keep it.
+// Message is the message that a person used a shortcut on, or that was written to
+// the bot. Nothing of it is kept unless the person goes on to keep it.
 type Message struct {
 	Channel string // Slack's id
 	TS      string // names the message in its channel
 	Thread  string // the TS of the message that began its thread; empty outside threads
 	Author  council.Member
-	Account string    // the author's Slack account; the bot's own when the bot wrote it
-	Text    string    // plain words with their line breaks; people stand in it as @Name
-	Link    string    // its address in Slack; empty when Slack gave none
-	At      time.Time // when it was written
-	Named   []council.Member
+	Account string            // the author's Slack account; the bot's own when the bot wrote it
+	Text    string            // plain words with their line breaks; people stand in it as @Name
+	Link    string            // its address in Slack; empty when Slack gave none
+	At      time.Time         // when it was written
+	Named   []council.Member  // whom it mentions; without an ID who has no seat
+	Meeting council.MeetingID // that the post is about which began its thread, or which it is itself; 0: none of ours
 	Files   []FileRef
+	Before  string // the text before it was changed, for one that was; see [Changed]
 }
 
 // FileRef is a file in Slack, not its content.
@@ -38,7 +40,7 @@ const mostKept = 2900
 // keptMessage is a message as a form carries it.
 type keptMessage struct {
 	C, T, H, A, X, L string
-	W                int64
+	W, M             int64
 	F                []FileRef
 }
 
@@ -46,7 +48,7 @@ type keptMessage struct {
 // text loses its end. [readMessage] reads it again; Author and Named are not
 // carried, only the author's account.
 func (m Message) kept() string {
-	k := keptMessage{C: m.Channel, T: m.TS, H: m.Thread, A: m.Account, X: m.Text, L: m.Link, W: m.At.Unix(), F: m.Files}
+	k := keptMessage{C: m.Channel, T: m.TS, H: m.Thread, A: m.Account, X: m.Text, L: m.Link, W: m.At.Unix(), M: int64(m.Meeting), F: m.Files}
 	for {
 		out, err := json.Marshal(k)
 		if err != nil {
@@ -79,5 +81,6 @@ func readMessage(arg string, now time.Time) (Message, error) {
 	if err := json.Unmarshal([]byte(arg), &k); err != nil {
 		return Message{}, fmt.Errorf("read the message that a form carries: %w", err)
 	}
-	return Message{Channel: k.C, TS: k.T, Thread: k.H, Account: k.A, Text: k.X, Link: k.L, At: time.Unix(k.W, 0).In(now.Location()), Files: k.F}, nil
+	return Message{Channel: k.C, TS: k.T, Thread: k.H, Account: k.A, Text: k.X, Link: k.L, At: time.Unix(k.W, 0).In(now.Location()),
+		Meeting: council.MeetingID(k.M), Files: k.F}, nil
 }

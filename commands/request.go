@@ -24,7 +24,7 @@ type Request struct {
 	Channel string            // Slack's id of the place it was asked in, if any
 	Key     string            // names this one asking, however often it is delivered
 	Now     time.Time         // in the council's time zone
-	Message *Message          // the message that a MessageShortcut was used on; nil otherwise
+	Message *Message          // what a MessageShortcut was used on, or what was written to the bot; nil otherwise
 }
 
 // Handler answers a request. An error that is a *council.Problem is said to the

@@ -36,6 +36,14 @@ const (
 	Shortcut        Kind = "shortcut"
 	MessageShortcut Kind = "message shortcut"
 	Mention         Kind = "mention"
+	Below           Kind = "below a post" // words in the thread of a post of ours about a meeting
+)
+
+// What became of a message that was written Below before: the Text of its
+// Request. A new one has none.
+const (
+	Changed = "changed"
+	Deleted = "deleted"
 )
 
 // Table finds Routes by name.
@@ -59,7 +67,7 @@ func NewTable(routes []Route) Table {
 // button or a form reaches any. What cannot be asked is a *council.Problem.
 func (t Table) Ask(ctx context.Context, how Kind, name string, r Request) (ui.Reply, error) {
 	route, found := t[name]
-	if !found || (how == Slash && route.Kind != Slash) {
+	if !found || (how == Slash && route.Kind != Slash) || (route.Kind == Below && r.Message == nil) {
 		return nil, &council.Problem{Say: "That is not something I know. Ask for /council help to see what can be asked."}
 	}
 	if !r.From.Holds(route.Needs, r.Now) {

@@ -27,6 +27,39 @@ func (w *Workspace) Write(_ context.Context, as, channel, text, threadTS string)
 	return m.ts, err
 }
 
+// Rewrite changes what a person wrote, as Slack's "Edit message" does.
+func (w *Workspace) Rewrite(_ context.Context, as string, at Place, text string) error {
+	if strings.TrimSpace(text) == "" {
+		return &Refusal{Code: "no_text", Say: "Write something, or delete the message."}
+	}
+	return w.withOwn(as, at, func(c *channel, m *message) {
+		w.edit(c, m, &message{text: w.marked(text)}, args{})
+	})
+}
+
+// Remove takes back what a person wrote, as Slack's "Delete message" does.
+func (w *Workspace) Remove(_ context.Context, as string, at Place) error {
+	return w.withOwn(as, at, w.erase)
+}
+
+// withOwn does something with a person's own message.
+func (w *Workspace) withOwn(as string, at Place, do func(*channel, *message)) error {
+	var err error
+	w.change(func() {
+		var c *channel
+		var m *message
+		if c, m, err = w.messageFor(as, at); err != nil {
+			return
+		}
+		if m.user != as {
+			err = &Refusal{Code: "cant_update_message", Say: "This message is somebody else's."}
+			return
+		}
+		do(c, m)
+	})
+	return err
+}
+
 // Join brings a person into a public channel; Leave takes them out.
 func (w *Workspace) Join(_ context.Context, as, channel string) error {
 	var err error

@@ -76,13 +76,6 @@ func (tx *Tx) PutAction(a council.Action, step council.ActionStep) (council.Acti
 // action is answered it is not sent.
 func ActionAsked(id council.ActionID) string { return "action/" + id.String() }
 
-// CloseAction marks an action as one that is not for the public, with the reason, or
-// with an empty one leaves that to its item.
-func (tx *Tx) CloseAction(id council.ActionID, why string) error {
-	_, err := tx.exec(`UPDATE actions SET closed = ? WHERE id = ?`, why, int64(id))
-	return err
-}
-
 func (tx *Tx) addStep(id council.ActionID, s council.ActionStep) error {
 	by := s.By
 	if by == 0 {

@@ -59,19 +59,25 @@ func (tx *Tx) AddDecision(d council.Decision) (council.Decision, error) {
 	return tx.Decision(id)
 }
 
-// PutDecision keeps the words of a decision that is in the register, what it
-// belongs to, and which later decision has taken its place. Its number and its
-// day stay as they are.
-func (tx *Tx) PutDecision(d council.Decision, replacedBy council.DecisionID) error {
+// PutDecision keeps the words of a decision that is in the register, and what it
+// belongs to. Its number and its day stay as they are. The error is a
+// *council.Problem when it is not fit to keep.
+func (tx *Tx) PutDecision(d council.Decision) error {
 	if err := d.Check(); err != nil {
 		return err
 	}
-	_, err := tx.exec(`UPDATE decisions SET words = ?, dissent = ?, meeting = nullif(?, 0), item = nullif(?, 0), replaced_by = nullif(?, 0) WHERE id = ?`,
-		d.Words, d.Dissent, int64(d.Meeting), int64(d.Item), int64(replacedBy), int64(d.ID))
+	_, err := tx.exec(`UPDATE decisions SET words = ?, dissent = ?, meeting = nullif(?, 0), item = nullif(?, 0) WHERE id = ?`,
+		d.Words, d.Dissent, int64(d.Meeting), int64(d.Item), int64(d.ID))
 	if err != nil {
 		return fmt.Errorf("keep decision %d: %w", d.ID, err)
 	}
 	return nil
+}
+
+// ReplaceDecision lets a later decision take the place of an earlier one.
+func (tx *Tx) ReplaceDecision(old, by council.DecisionID) error {
+	_, err := tx.exec(`UPDATE decisions SET replaced_by = ? WHERE id = ?`, int64(by), int64(old))
+	return err
 }
 
 func scanDecisionID(r row) (id council.DecisionID, err error) { err = r.Scan(&id); return id, err }

@@ -79,7 +79,7 @@ func TestADecisionKnowsWhatItReplacesAndWhatReplacedIt(t *testing.T) {
 			}
 		}
 		for _, old := range all[:2] {
-			if err := tx.PutDecision(old, all[2].ID); err != nil {
+			if err := tx.ReplaceDecision(old.ID, all[2].ID); err != nil {
 				return err
 			}
 		}
