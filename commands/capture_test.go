@@ -19,8 +19,8 @@ func (p *person) uses(shortcut string, m commands.Message) string {
 	return p.said(shortcut, "", m)
 }
 
-// writes writes in the thread of a post about a meeting; ts names the message.
-func (p *person) writes(meeting council.MeetingID, ts, text string) string {
+// tags writes in the thread of a post about a meeting; ts names the message.
+func (p *person) tags(meeting council.MeetingID, ts, text string) string {
 	p.t.Helper()
 	return p.said("below", "", commands.Message{Channel: "C1", TS: ts, Thread: "1.0", Text: text, At: p.now, Meeting: meeting})
 }
@@ -100,13 +100,13 @@ func TestWhatIsTypedBelowAPostIsCapturedAndReadBack(t *testing.T) {
 	d, m := sittingDesk(t)
 	harriet, secretary := someone(t, d, "Harriet"), officer(t, d, council.Secretary)
 	owner := member(t, d, "Tobias")
-	must(t, harriet.writes(m.ID, "2.0", "Good morning all"), "no: a")
+	must(t, harriet.tags(m.ID, "2.0", "Good morning all"), "no: a")
 	if _, nothing := harriet.last.(ui.Nothing); !nothing {
 		t.Errorf("words without a tag are answered with %q", ui.Plain(harriet.last))
 	}
-	must(t, harriet.writes(m.ID, "2.1", "#action @"+owner.Name+" by 31 March write to the fire services\n\n#decision Share one desk from April."),
+	must(t, harriet.tags(m.ID, "2.1", "#action @"+owner.Name+" by 31 March write to the fire services\n\n#decision Share one desk from April."),
 		"An action for "+owner.Name+", by Wednesday 31 March 2027: “Write to the fire services”. Right?", "A decision: “Share one desk from April.” Right?", "Take it back: Share")
-	must(t, harriet.writes(m.ID, "2.1", "#action @"+owner.Name+" by 31 March write to the fire services\n\n#decision Share one desk from April."), "no: Captured")
+	must(t, harriet.tags(m.ID, "2.1", "#action @"+owner.Name+" by 31 March write to the fire services\n\n#decision Share one desk from April."), "no: Captured")
 	must(t, secretary.types("/action captured"), "2 things captured", "Captured by "+harriet.who.Name, "Approve all 2 that are complete")
 	must(t, harriet.types("/action captured"), "2 things captured", "no: Approve")
 	must(t, someone(t, d, "Tobias").types("/action captured"), "Nothing that was captured waits")
@@ -123,11 +123,11 @@ func TestWhatIsTypedBelowAPostIsCapturedAndReadBack(t *testing.T) {
 func TestWhatCannotBeReadIsKeptAndAskedAbout(t *testing.T) {
 	d, m := sittingDesk(t)
 	harriet, secretary := someone(t, d, "Harriet"), officer(t, d, council.Secretary)
-	must(t, harriet.writes(m.ID, "2.0", "#action @Nobody by next Friday write a letter"),
+	must(t, harriet.tags(m.ID, "2.0", "#action @Nobody by next Friday write a letter"),
 		"“Write a letter”", "Who is “Nobody”?", "“next Friday” is not one day that is still to come", "Complete it")
 	must(t, secretary.types("/action captured"), "Write a letter", "Still to be answered:", "no: Approve it")
 	must(t, secretary.tell(commands.Button, "capture", "approve c1", secretary.key(), nil), "is not complete yet")
-	harriet.writes(m.ID, "2.0", "#action @Nobody by next Friday write a letter") // delivered again
+	harriet.tags(m.ID, "2.0", "#action @Nobody by next Friday write a letter") // delivered again
 	must(t, harriet.tell(commands.Button, "capture", "amend c1", harriet.key(), nil), "Who does it?", "Nobody")
 	must(t, harriet.fills(map[string]string{"others": "Jo Smith of the police", "due": "2027-03-01"}), "Monday 1 March 2027 has passed")
 	harriet.tell(commands.Button, "capture", "amend c1", harriet.key(), nil)
@@ -138,13 +138,13 @@ func TestWhatCannotBeReadIsKeptAndAskedAbout(t *testing.T) {
 func TestAChangedOrDeletedMessageChangesWhatWasCaptured(t *testing.T) {
 	d, m := sittingDesk(t)
 	harriet, secretary := someone(t, d, "Harriet"), officer(t, d, council.Secretary)
-	harriet.writes(m.ID, "2.0", "#decision One desk\n\n#note Thanks to all")
+	harriet.tags(m.ID, "2.0", "#decision One desk\n\n#note Thanks to all")
 	must(t, harriet.rewrites(m.ID, "2.0", "#decision One desk\n\n#note Thanks to all", "#decision Two desks\n\n#note Thanks to all"), "“Two desks”", "no: Thanks")
 	must(t, harriet.rewrites(m.ID, "2.0", "#decision Two desks\n\n#note Thanks to all", "#decision Two desks"), "Taken back:", "Thanks to all")
 	must(t, secretary.types("/action captured"), "1 thing captured", "Two desks")
 	secretary.presses("Approve it")
 	must(t, harriet.rewrites(m.ID, "2.0", "#decision Two desks", "#decision Three desks"), "is approved already, so the record stays as it is")
-	harriet.writes(m.ID, "3.0", "#note Soon gone")
+	harriet.tags(m.ID, "3.0", "#note Soon gone")
 	must(t, harriet.said("below", commands.Deleted, commands.Message{Channel: "C1", TS: "3.0", Thread: "1.0", Meeting: m.ID}), "Soon gone", "is not recorded")
 	must(t, secretary.types("/action captured"), "Nothing that was captured waits")
 }
@@ -166,7 +166,7 @@ func TestAMessageIsRecordedByShortcutOnce(t *testing.T) {
 func TestOnlyMembersAndDeputiesCapture(t *testing.T) {
 	d, m := sittingDesk(t)
 	visitor := someone(t, d, "")
-	must(t, visitor.writes(m.ID, "2.0", "#decision We all go home"), "Only members of the council")
+	must(t, visitor.tags(m.ID, "2.0", "#decision We all go home"), "Only members of the council")
 	must(t, visitor.uses("record", commands.Message{TS: "1", Text: "x"}), "at least deputy")
 	must(t, visitor.types("/action all"), "This is for the council's deputy")
 	if all, err := d.Store.Captures(t.Context(), store.WantedCaptures{}); err != nil || len(all) != 0 {
@@ -182,7 +182,7 @@ func TestAClosedItemsWordsAreNotSaidAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	must(t, harriet.writes(m.ID, "2.0", "#decision Buy from Quux Ltd\n\n#action @"+harriet.who.Name+" by 5 March ring Quux Ltd"),
+	must(t, harriet.tags(m.ID, "2.0", "#decision Buy from Quux Ltd\n\n#action @"+harriet.who.Name+" by 5 March ring Quux Ltd"),
 		"A decision under a closed item", "everybody in this channel can read your message", "no: Quux")
 	must(t, secretary.types("/action captured"), "Quux")
 	secretary.presses("Approve all 2")

@@ -199,7 +199,7 @@ func fillDecisions(r record, held []council.Meeting) {
 	r.t.Helper()
 	first := r.decision(council.Decision{Words: "Bodies that share a service desk report its opening hours each quarter.", Meeting: held[0].ID, On: council.DayOf(held[0].Starts)})
 	later := r.decision(council.Decision{Words: "Bodies that share a service desk report calls answered, not hours.", Dissent: "Dissent " + hidden, Meeting: held[1].ID, On: council.DayOf(held[1].Starts)})
-	r.change("decision.replaced", held[1].Ends(), func(tx *store.Tx) error { return tx.PutDecision(first, later.ID) })
+	r.change("decision.replaced", held[1].Ends(), func(tx *store.Tx) error { return tx.ReplaceDecision(first.ID, later.ID) })
 	closed := itemCalled(r.agendaOf(held[2]), "Staffing")
 	r.decision(council.Decision{Words: "Decided " + hidden, Meeting: held[2].ID, Item: closed.ID, On: council.DayOf(held[2].Starts)})
 }
