@@ -91,13 +91,6 @@ func wasItHeld(ctx context.Context, s *store.Store, o Occasion) ([]Notice, error
 	}}), council.Secretary)
 }
 
-func minutesSoon(ctx context.Context, s *store.Store, o Occasion) ([]Notice, error) {
-	due := o.House.Calendar().Ahead(council.DayOf(o.Meeting.Starts), 10)
-	return toOfficers(ctx, s, o, post("Draft minutes are due soon", []string{
-		"Draft minutes of the meeting on " + council.DayOf(o.Meeting.Starts).Long() + " are due on " + due.Long() + ", ten working days after it.",
-	}, ui.Buttons{Row: []ui.Button{{Label: "Open the minutes", Do: "minutes", Arg: arg(o, "draft"), Style: ui.Primary}}}), council.Secretary)
-}
-
 func termEnding(ctx context.Context, s *store.Store, o Occasion) ([]Notice, error) {
 	terms, err := s.Terms(ctx, o.Due)
 	if err != nil {

@@ -42,6 +42,7 @@ type plan struct {
 	store   *store.Store
 	diary   Diary
 	now     func(Occasion) time.Time // when an occasion is worked out
+	web     string                   // where the council's pages stand
 	members map[council.MemberID]council.Member
 	asked   map[council.MemberID]council.Preference
 	unasked map[council.MemberID]time.Time // the last unasked direct message of each
@@ -94,6 +95,7 @@ func (p *plan) work(ctx context.Context, all []due) error {
 			continue
 		}
 		d.Before = p.planned
+		d.Web = p.web
 		notices, err := d.job.Write(ctx, p.store, d.Occasion)
 		if err != nil {
 			return fmt.Errorf("write %s: %w", d.job.Name, err)

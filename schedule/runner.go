@@ -24,6 +24,7 @@ type Runner struct {
 	// Turned says that the clock is turned by hand, to try things out: what falls
 	// due in a leap is worked out as if at its own moment, and nothing is late.
 	Turned bool
+	Web    string // where the council's pages stand, as https://council.example; empty when none are served
 }
 
 // Run ticks every minute until the context ends. A tick that fails is logged and
@@ -107,7 +108,7 @@ func (r *Runner) plan(ctx context.Context, after, until time.Time, now func(Occa
 	if faults != nil {
 		r.Log.Warn("some of the operator's reminder lines cannot be read", "err", faults)
 	}
-	p := &plan{store: r.Store, diary: d, now: now}
+	p := &plan{store: r.Store, diary: d, now: now, web: r.Web}
 	all := occasions(jobs, after, until, d)
 	if len(all) == 0 {
 		return p, nil

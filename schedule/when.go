@@ -66,3 +66,29 @@ func (w Weekly) Occasions(after, until time.Time, d Diary) []Occasion {
 
 // String implements [When].
 func (w Weekly) String() string { return fmt.Sprintf("every %s at %02d:00", w.Day, w.Hour) }
+
+// MorningsAfter falls due on each of so many working days after a meeting that was
+// held, at an hour of the meeting's clock.
+type MorningsAfter struct{ Hour, Days int }
+
+// Occasions implements [When].
+func (w MorningsAfter) Occasions(after, until time.Time, d Diary) []Occasion {
+	var all []Occasion
+	for _, m := range d.Meetings {
+		if m.State != council.Held || m.Waiting {
+			continue
+		}
+		for day := range w.Days {
+			due := d.House.Calendar().Ahead(council.DayOf(m.Starts), day+1).At(w.Hour, 0, m.Starts.Location())
+			if due.After(after) && !due.After(until) {
+				all = append(all, Occasion{Due: due, Meeting: m, House: d.House})
+			}
+		}
+	}
+	return all
+}
+
+// String implements [When].
+func (w MorningsAfter) String() string {
+	return fmt.Sprintf("on the %d working days after a meeting, %02d:00", w.Days, w.Hour)
+}
