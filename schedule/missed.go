@@ -3,6 +3,7 @@ package schedule
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"councilbot/internal/council"
 	"councilbot/internal/store"
@@ -22,8 +23,11 @@ func missed(ctx context.Context, s *store.Store, o Occasion) ([]Notice, error) {
 	if err != nil || m.State == "" || !m.Out() && !hasOutcomes(m.MinutesText) {
 		return nil, err
 	}
-	told, err := s.Deliveries(ctx, store.Wanted{Job: "missed", Meeting: o.Meeting.ID})
-	if err != nil || len(told) > 0 {
+	waiting, err := s.Captures(ctx, store.WantedCaptures{State: council.Captured, Meeting: o.Meeting.ID})
+	if err != nil || !m.Out() && len(waiting) > 0 {
+		return nil, err
+	}
+	if told, err := wasTold(ctx, s, o); err != nil || told {
 		return nil, err
 	}
 	members, err := s.Members(ctx)
@@ -39,6 +43,13 @@ func missed(ctx context.Context, s *store.Store, o Occasion) ([]Notice, error) {
 		}
 	}
 	return notices, nil
+}
+
+// wasTold reports whether it was told already what a meeting decided.
+func wasTold(ctx context.Context, s *store.Store, o Occasion) (bool, error) {
+	kept, err := s.Deliveries(ctx, store.Wanted{Job: "missed", Meeting: o.Meeting.ID})
+	planned := slices.ContainsFunc(o.Before, func(p Planned) bool { return p.Job == "missed" && p.Meeting == o.Meeting.ID })
+	return planned || len(kept) > 0, err
 }
 
 func hasOutcomes(t council.MinutesText) bool {
@@ -83,9 +94,10 @@ func outcomesFor(t council.MinutesText, id council.MemberID) (decisions, actions
 	for _, item := range t.Items {
 		for _, p := range item.Paragraphs {
 			switch {
+			case p.Text == "": // closed to this member, or taken out
 			case p.Kind == council.DecisionParagraph:
 				decisions = append(decisions, p.Line())
-			case p.Kind == council.ActionParagraph && p.Owner == id:
+			case p.Kind == council.ActionParagraph && slices.ContainsFunc(p.Owners, func(o council.Owner) bool { return o.Member == id }):
 				actions = append(actions, p.Line())
 			}
 		}

@@ -64,7 +64,7 @@ type Occasion struct {
 	// Before is what was planned earlier in the same stretch of time and is not
 	// kept yet, so that a job can tell what it has said already.
 	Before []Planned
-	Web     string // where the council's pages stand, as https://council.example; empty when none are served
+	Web    string // where the council's pages stand, as https://council.example; empty when none are served
 }
 
 // Notice is a message to one addressee.

@@ -113,7 +113,7 @@ func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() ti
 	})
 	desk.Status = func() []ui.Pair { return statusPairs(b.Status(), now().Location()) }
 	reminding, stop := context.WithCancel(ctx)
-	runner := &schedule.Runner{Store: desk.Store, Log: log, Turned: turned != nil}
+	runner := &schedule.Runner{Store: desk.Store, Log: log, Turned: turned != nil, Web: desk.Web}
 	var reminders sync.WaitGroup
 	reminders.Go(func() { remind(reminding, runner, b, now, turned, log) })
 	err := b.Run(ctx)

@@ -79,32 +79,44 @@ const (
 type Paragraph struct {
 	Number string        `json:"number"` // "7.2"; of a draft reckoned anew each time, once circulated for good
 	Kind   ParagraphKind `json:"kind,omitempty"`
-	Ref    string        `json:"ref,omitempty"`   // the number of a decision or an action in its register
-	Text   string        `json:"text"`            // empty when a correction took the paragraph out
-	Owner  MemberID      `json:"owner,omitempty"` // whose an action is,
-	Who    string        `json:"who,omitempty"`   // the owner's name,
-	Due    string        `json:"due,omitempty"`   // and by when it is to be done: "31 March 2027"
+	Ref    string        `json:"ref,omitempty"`    // the number of a decision or an action in its register
+	Text   string        `json:"text"`             // empty when a correction took the paragraph out
+	Owners []Owner       `json:"owners,omitempty"` // of an action, each with the name as it stood then,
+	Due    string        `json:"due,omitempty"`    // and by when it is to be done: "31 March 2027"
+	Closed string        `json:"closed,omitempty"` // why the paragraph alone is not for the public
 }
 
 // Words give the paragraph with what it is: "Decision D-2027-04: …".
 func (p Paragraph) Words() string {
+	lead := ""
+	switch p.Kind {
+	case DecisionParagraph:
+		lead = strings.TrimSpace("Decision "+p.Ref) + ": "
+	case ActionParagraph:
+		lead = strings.TrimSpace("Action "+p.Ref) + ": "
+	}
 	switch {
+	case p.Hidden():
+		return lead + "not for the public. " + p.Closed
 	case p.Text == "":
 		return "(Taken out by a correction.)"
-	case p.Kind == DecisionParagraph:
-		return strings.TrimSpace("Decision "+p.Ref) + ": " + p.Text
-	case p.Kind == ActionParagraph:
-		return strings.TrimSpace("Action "+p.Ref) + ": " + p.Text + p.ownerWords()
 	}
-	return p.Text
+	return lead + p.Text + p.ownerWords()
 }
+
+// Hidden reports whether the paragraph is the stub of a closed one.
+func (p Paragraph) Hidden() bool { return p.Text == "" && p.Closed != "" }
 
 // ownerWords say who has an action and by when: " Owner: Ana Silva. Due: 31 March
 // 2027."
 func (p Paragraph) ownerWords() string {
 	words := ""
-	if p.Who != "" {
-		words += " Owner: " + p.Who + "."
+	if len(p.Owners) > 0 {
+		names := make([]string, len(p.Owners))
+		for i, o := range p.Owners {
+			names[i] = o.Name
+		}
+		words += " Owner: " + SayNames(names) + "."
 	}
 	if p.Due != "" {
 		words += " Due: " + p.Due + "."
@@ -242,8 +254,12 @@ func (m Minutes) Takes(c Correction) error {
 		return &Problem{Say: "The minutes of " + DayOf(m.Meeting.Starts).Long() + " are agreed, so their words are for good. If something must be put right, propose an item for the next meeting with /agenda propose."}
 	}
 	if c.Paragraph != AttendanceParagraph {
-		if _, _, err := m.Paragraph(c.Paragraph); err != nil {
+		_, p, err := m.Paragraph(c.Paragraph)
+		if err != nil {
 			return err
+		}
+		if p.Hidden() {
+			return &Problem{Field: "paragraph", Say: "Paragraph " + p.Number + " is not for the public. If it must be put right, tell the secretary."}
 		}
 	}
 	return c.Check()

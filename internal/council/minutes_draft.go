@@ -3,6 +3,7 @@ package council
 import (
 	"cmp"
 	"fmt"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -14,7 +15,7 @@ type MinutesFacts struct {
 	Guests   string
 	Quorum   Quorum
 	Prose    map[ItemID]string      // what the secretary wrote, a paragraph to a line
-	Outcomes map[ItemID][]Paragraph // the decisions and actions that stand under an item
+	Outcomes map[ItemID][]Paragraph // the notes, decisions and actions that stand under an item; 0 is under none
 	Agreed   []Minutes              // the minutes that this meeting agreed
 	Next     Meeting                // the zero Meeting when none is called
 }
@@ -24,8 +25,14 @@ type MinutesFacts struct {
 // its decisions and its actions. Paragraphs are numbered within their item.
 func (f MinutesFacts) Draft() MinutesText {
 	t := MinutesText{Present: f.Present, Guests: f.Guests, Quorum: f.Quorum.SayMet(Filled(f.Present), len(f.Present))}
+	top := 0
 	for _, item := range f.Agenda.Items {
 		t.Items = append(t.Items, f.under(item))
+		base, _ := splitNumber(item.Number)
+		top = max(top, base)
+	}
+	if len(f.Outcomes[0]) > 0 { // they are of no item, so the heading takes a number that none has
+		t.Items = append(t.Items, f.under(Item{Number: strconv.Itoa(top + 1), Title: "Decisions and actions under no item", State: ItemAccepted}))
 	}
 	if f.Next.ID != 0 {
 		t.Next = "The council meets next on " + f.Next.When() + "."

@@ -5,8 +5,8 @@ import (
 	"time"
 )
 
-// OpenTo reports whether a person may read all that is said under the heading;
-// see [Item.OpenTo].
+// OpenTo reports whether a person may read what is said under the heading; see
+// [Item.OpenTo].
 func (i MinutedItem) OpenTo(m Member, now time.Time) bool {
 	return Item{Closed: i.Closed, Sponsor: i.Sponsor}.OpenTo(m, now)
 }
@@ -17,37 +17,54 @@ func (i MinutedItem) Stub() MinutedItem {
 	return MinutedItem{Item: i.Item, Number: i.Number, Title: i.Title, Closed: i.Closed}
 }
 
-// SeenBy gives the text as a person may see it, with closed headings as stubs and
-// without the corrections under them.
+// Stub is what everybody may see of a closed paragraph: its number, what it is, and
+// the reason for which it is closed.
+func (p Paragraph) Stub() Paragraph {
+	return Paragraph{Number: p.Number, Kind: p.Kind, Ref: p.Ref, Closed: p.Closed}
+}
+
+// OpenTo reports whether a person may read a paragraph that stands under a heading
+// they may read: an open one everybody, a closed one the sponsor of the item, the
+// owners of an action, and the secretary and whoever stands above.
+func (p Paragraph) OpenTo(under MinutedItem, m Member, now time.Time) bool {
+	return Item{Closed: p.Closed, Sponsor: under.Sponsor}.OpenTo(m, now) || m.Present() && owns(p.Owners, m.ID)
+}
+
+// SeenBy gives the text as a person may see it: closed headings and paragraphs are
+// stubs, and the corrections to them are left out.
 func (t MinutesText) SeenBy(m Member, now time.Time) MinutesText {
-	return t.shown(func(i MinutedItem) bool { return i.OpenTo(m, now) })
+	return t.shown(func(i MinutedItem) bool { return i.OpenTo(m, now) }, func(i MinutedItem, p Paragraph) bool { return p.OpenTo(i, m, now) })
 }
 
 // Open gives the text as everybody may see it.
 func (t MinutesText) Open() MinutesText {
-	t = t.shown(func(i MinutedItem) bool { return i.Closed == "" })
+	t = t.shown(func(i MinutedItem) bool { return i.Closed == "" }, func(_ MinutedItem, p Paragraph) bool { return p.Closed == "" })
 	for i := range t.Items {
 		t.Items[i].Sponsor = 0
 	}
 	return t
 }
 
-func (t MinutesText) shown(open func(MinutedItem) bool) MinutesText {
+func (t MinutesText) shown(heading func(MinutedItem) bool, paragraph func(MinutedItem, Paragraph) bool) MinutesText {
 	whole := t
 	t.Items = slices.Clone(t.Items)
 	for i, item := range t.Items {
-		if !open(item) {
+		if !heading(item) {
 			t.Items[i] = item.Stub()
+			continue
+		}
+		t.Items[i].Paragraphs = slices.Clone(item.Paragraphs)
+		for j, p := range item.Paragraphs {
+			if !paragraph(item, p) {
+				t.Items[i].Paragraphs[j] = p.Stub()
+			}
 		}
 	}
-	t.Made = slices.DeleteFunc(slices.Clone(t.Made), func(c Correction) bool { return !whole.shows(c, open) })
+	t.Made = slices.DeleteFunc(slices.Clone(t.Made), func(c Correction) bool {
+		under, p, err := whole.Paragraph(c.Paragraph)
+		return c.Paragraph != AttendanceParagraph && (err != nil || !heading(under) || !paragraph(under, p))
+	})
 	return t
-}
-
-// shows reports whether a correction is under a heading that a reader may see.
-func (t MinutesText) shows(c Correction, open func(MinutedItem) bool) bool {
-	part, _, err := t.Paragraph(c.Paragraph)
-	return c.Paragraph == AttendanceParagraph || err == nil && open(part)
 }
 
 // Named gives the text with the names of those members alone who show theirs to
@@ -66,15 +83,24 @@ func (t MinutesText) Named(shown map[MemberID]Member) MinutesText {
 	for i := range t.Items {
 		t.Items[i].Paragraphs = slices.Clone(t.Items[i].Paragraphs)
 		for j, p := range t.Items[i].Paragraphs {
-			if p.Owner != 0 || p.Who != "" {
-				t.Items[i].Paragraphs[j].Owner, t.Items[i].Paragraphs[j].Who = 0, shown[p.Owner].Name
-			}
+			t.Items[i].Paragraphs[j].Owners = ownersShown(p.Owners, shown)
 		}
 	}
 	for i := range t.Made {
 		t.Made[i].By = 0
 	}
 	return t
+}
+
+// ownersShown gives the owners of an action who show their names to everybody.
+func ownersShown(owners []Owner, shown map[MemberID]Member) []Owner {
+	var all []Owner
+	for _, o := range owners {
+		if name := shown[o.Member].Name; o.Member != 0 && name != "" {
+			all = append(all, Owner{Name: name})
+		}
+	}
+	return all
 }
 
 // ParagraphChange is a paragraph that reads otherwise in another version.

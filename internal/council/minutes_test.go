@@ -27,7 +27,7 @@ func minutesOf(t testing.TB) Minutes {
 	t.Helper()
 	a := heldOf(t)
 	facts := MinutesFacts{Agenda: a, Quorum: UsualQuorum, Prose: map[ItemID]string{1: "One.\n\n  Two. \n", 2: "Zanzibar."},
-		Outcomes: map[ItemID][]Paragraph{1: {{Kind: DecisionParagraph, Ref: "D-2027-01", Text: "Share it."}}}}
+		Outcomes: map[ItemID][]Paragraph{1: {{Kind: DecisionParagraph, Ref: "D-2027-01", Text: "Share it."}}, 102: {{Kind: ActionParagraph, Ref: "A1", Text: "Zanzibar too.", Closed: "names", Owners: []Owner{{Member: 5, Name: "E"}}}}}}
 	m, err := Minutes{Meeting: a.Meeting, State: MinutesDraft, MinutesText: facts.Draft()}.Circulate(a.Meeting.Starts.AddDate(0, 0, 4))
 	if err != nil {
 		t.Fatal(err)
@@ -58,7 +58,7 @@ func TestADraftIsFilledFromTheRecords(t *testing.T) {
 		Present: []Presence{{Name: "Siân ap Rhys", Organisation: "Aberwen", Answer: Attending}, {Name: "Gwenllian", Answer: ByDeputy, Deputy: "Jo 🙂"},
 			{Name: "Tobias", Answer: Apologies}, {Name: "Silent"}},
 		Prose:    map[ItemID]string{101: "All were welcome."},
-		Outcomes: map[ItemID][]Paragraph{2: {{Kind: ActionParagraph, Ref: "A-3", Text: "Write it.", Who: "Ana", Due: "31 March 2027"}}}}.Draft()
+		Outcomes: map[ItemID][]Paragraph{2: {{Kind: ActionParagraph, Ref: "A-3", Text: "Write it.", Owners: []Owner{{Name: "Ana"}}, Due: "31 March 2027"}}}}.Draft()
 	want := []string{"1. Welcome", "1.1 The minutes of the meeting on Wednesday 10 March 2027 were agreed, with 2 corrections.", "1.2 All were welcome.",
 		"2. Desk", "2.1 Not reached. The item is carried forward to a later meeting.",
 		"3. Any other business", "4. Contract", "4.1 Action A-3: Write it. Owner: Ana. Due: 31 March 2027."}
@@ -130,7 +130,7 @@ func TestACorrectionChangesWordsAndNoNumber(t *testing.T) {
 		{Paragraph: "2.1", Wording: "First.\nSecond.\nThird."}, {Paragraph: "2.2", Why: "nobody said so"},
 		{Paragraph: "2.3", Wording: "Share it in May."}, {Paragraph: "2.1", Wording: "First again.\nFourth."}, {Paragraph: AttendanceParagraph, Wording: "Ana was there."}})
 	want := []string{"1. Welcome", "2. Desk", "2.1 First again.", "2.1a Second.", "2.1b Third.", "2.1c Fourth.", "2.2 (Taken out by a correction.)",
-		"2.3 Decision D-2027-01: Share it in May.", "3. Any other business", "4. Contract", "4.1 Zanzibar."}
+		"2.3 Decision D-2027-01: Share it in May.", "3. Any other business", "3.1 Action A1: Zanzibar too. Owner: E.", "4. Contract", "4.1 Zanzibar."}
 	if diff := cmp.Diff(want, lines(made)); err != nil || diff != "" {
 		t.Errorf("corrected: %v (-want +got)\n%s", err, diff)
 	}
@@ -182,7 +182,7 @@ func numbers(t MinutesText) []string {
 func TestAClosedHeadingIsAStubToOthers(t *testing.T) {
 	m := minutesOf(t)
 	var err error
-	if m.MinutesText, err = m.Correct([]Correction{{Paragraph: "4.1", Wording: "Zanzibar again."}, {Paragraph: "2.1", Wording: "Uno."}}); err != nil {
+	if m.MinutesText, err = m.Correct([]Correction{{Paragraph: "4.1", Wording: "Zanzibar again."}, {Paragraph: "3.1", Wording: "Zanzibar thrice."}, {Paragraph: "2.1", Wording: "Uno."}}); err != nil {
 		t.Fatal(err)
 	}
 	m.Items[1].Sponsor = 3
@@ -201,6 +201,12 @@ func TestAClosedHeadingIsAStubToOthers(t *testing.T) {
 			t.Errorf("%v may read it, and reads %s", who.Standing, all)
 		}
 	}
+	if _, p, err := m.SeenBy(Member{ID: 5, Name: "E", Standing: Seated}, now).Paragraph("3.1"); err != nil || p.Text != "Zanzibar thrice." {
+		t.Errorf("the owner of a closed action reads %+v, %v", p, err)
+	}
+	if err := (Minutes{State: MinutesCirculated, MinutesText: m.Open()}).Takes(Correction{Paragraph: "3.1", Wording: "x"}); err == nil {
+		t.Error("a paragraph was corrected by somebody who cannot see it")
+	}
 	if strings.Contains(fmt.Sprintf("%+v", m.Open()), "Sponsor:3") {
 		t.Error("everybody reads who proposed an item")
 	}
@@ -209,7 +215,7 @@ func TestAClosedHeadingIsAStubToOthers(t *testing.T) {
 func TestThePublicReadsTheNamesThatAreShown(t *testing.T) {
 	text := MinutesText{Present: []Presence{{Member: 1, Name: "Ana", Organisation: "Kent", Answer: Attending}, {Member: 2, Name: "Bo", Organisation: "Fife", Answer: Attending},
 		{Member: 3, Name: "Cy", Answer: Attending}, {Member: 4, Name: "Dee", Answer: ByDeputy, Deputy: "Flo"}},
-		Items: []MinutedItem{{Number: "1", Paragraphs: []Paragraph{{Kind: ActionParagraph, Text: "Write.", Owner: 3, Who: "Cy"}, {Kind: ActionParagraph, Text: "Read.", Owner: 1, Who: "Ana"}}}}}
+		Items: []MinutedItem{{Number: "1", Paragraphs: []Paragraph{{Kind: ActionParagraph, Text: "Write.", Owners: []Owner{{Member: 3, Name: "Cy"}}}, {Kind: ActionParagraph, Text: "Read.", Owners: []Owner{{Member: 1, Name: "Ana"}, {Name: "Guest"}}}}}}}
 	got := text.Named(map[MemberID]Member{1: {ID: 1, Name: "Ana"}, 2: {ID: 2, Organisation: "Fife"}})
 	want := []PresentGroup{{"Present", []string{"Ana", "a member (Fife)", "1 member not named here"}}, {"Deputies", []string{"A deputy, deputising for a member"}}}
 	if diff := cmp.Diff(want, got.Attendance()); diff != "" {

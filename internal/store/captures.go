@@ -26,7 +26,11 @@ type WantedCaptures struct {
 // Captures lists what was captured, in the order in which it was. Ask
 // council.Capture.OpenTo before showing one.
 func (s *Store) Captures(ctx context.Context, w WantedCaptures) ([]council.Capture, error) {
-	return list(ctx, s.read, scanCapture, `SELECT `+captureColumns+fromCaptures+`
+	return listCaptures(ctx, s.read, w)
+}
+
+func listCaptures(ctx context.Context, from source, w WantedCaptures) ([]council.Capture, error) {
+	return list(ctx, from, scanCapture, `SELECT `+captureColumns+fromCaptures+`
 		WHERE (?1 = '' OR c.state = ?1) AND (?2 = '' OR c.kind = ?2) AND (?3 = 0 OR c.meeting = ?3) AND (?4 = 0 OR c.by = ?4) ORDER BY c.id`,
 		string(w.State), string(w.Kind), int64(w.Meeting), int64(w.By))
 }

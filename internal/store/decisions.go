@@ -26,7 +26,11 @@ type WantedDecisions struct {
 // Decisions lists decisions by number, the latest first, closed ones too: show
 // what council.Decision.SeenBy gives.
 func (s *Store) Decisions(ctx context.Context, w WantedDecisions) ([]council.Decision, error) {
-	return list(ctx, s.read, scanDecision, `SELECT `+decisionColumns+fromDecisions+`
+	return listDecisions(ctx, s.read, w)
+}
+
+func listDecisions(ctx context.Context, from source, w WantedDecisions) ([]council.Decision, error) {
+	return list(ctx, from, scanDecision, `SELECT `+decisionColumns+fromDecisions+`
 		WHERE (?1 = 0 OR d.meeting = ?1) AND (?2 = 0 OR d.item = ?2) AND (?3 = 0 OR d.year = ?3) ORDER BY d.year DESC, d.place DESC`,
 		int64(w.Meeting), int64(w.Item), w.Year)
 }

@@ -20,7 +20,11 @@ type grantText struct {
 
 // Members lists everybody who has or had a seat, by name.
 func (s *Store) Members(ctx context.Context) ([]council.Member, error) {
-	return list(ctx, s.read, scanMember, `SELECT `+memberColumns+` FROM members ORDER BY name, id`)
+	return listMembers(ctx, s.read)
+}
+
+func listMembers(ctx context.Context, from source) ([]council.Member, error) {
+	return list(ctx, from, scanMember, `SELECT `+memberColumns+` FROM members ORDER BY name, id`)
 }
 
 // Member gives the member of an id; the zero Member when there is none.

@@ -179,6 +179,9 @@ func draftMinutes(ctx context.Context, from source, m council.Minutes) (text cou
 	if facts.Agreed, err = readAgreedAt(ctx, from, m.Meeting.ID); err != nil {
 		return text, err
 	}
+	if facts.Outcomes, err = readOutcomes(ctx, from, facts.Agenda); err != nil {
+		return text, err
+	}
 	facts.Next, err = first(ctx, from, scanMeeting, `SELECT `+meetingColumns+` FROM meetings
 		WHERE starts > ? AND state IN ('called', 'confirmed', 'held') ORDER BY starts, id LIMIT 1`, stamp(m.Meeting.Starts))
 	return facts.Draft(), err

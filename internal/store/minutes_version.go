@@ -39,7 +39,7 @@ func (tx *Tx) putVersionOf(m council.Minutes) error {
 	whole, open := m.MinutesText, m.Open()
 	var closed closedText
 	for _, item := range whole.Items {
-		if item.Closed != "" || item.Sponsor != 0 {
+		if item.Closed != "" || item.Sponsor != 0 || slices.ContainsFunc(item.Paragraphs, func(p council.Paragraph) bool { return p.Closed != "" }) {
 			closed.Items = append(closed.Items, item)
 		}
 	}
