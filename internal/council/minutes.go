@@ -77,13 +77,14 @@ const (
 
 // Paragraph is one numbered paragraph of minutes.
 type Paragraph struct {
-	Number string        `json:"number"` // "7.2"; of a draft reckoned anew each time, once circulated for good
-	Kind   ParagraphKind `json:"kind,omitempty"`
-	Ref    string        `json:"ref,omitempty"`    // the number of a decision or an action in its register
-	Text   string        `json:"text"`             // empty when a correction took the paragraph out
-	Owners []Owner       `json:"owners,omitempty"` // of an action, each with the name as it stood then,
-	Due    string        `json:"due,omitempty"`    // and by when it is to be done: "31 March 2027"
-	Closed string        `json:"closed,omitempty"` // why the paragraph alone is not for the public
+	Number  string        `json:"number"` // "7.2"; of a draft reckoned anew each time, once circulated for good
+	Kind    ParagraphKind `json:"kind,omitempty"`
+	Ref     string        `json:"ref,omitempty"`     // the number of a decision or an action in its register
+	Text    string        `json:"text"`              // empty when a correction took the paragraph out
+	Owners  []Owner       `json:"owners,omitempty"`  // of an action, each with the name as it stood then,
+	Due     string        `json:"due,omitempty"`     // and by when it is to be done: "31 March 2027"
+	Dissent string        `json:"dissent,omitempty"` // of a decision: who saw it otherwise and why; for members, because it names people
+	Closed  string        `json:"closed,omitempty"`  // why the paragraph alone is not for the public
 }
 
 // Words give the paragraph with what it is: "Decision D-2027-04: …".
@@ -101,7 +102,11 @@ func (p Paragraph) Words() string {
 	case p.Text == "":
 		return "(Taken out by a correction.)"
 	}
-	return lead + p.Text + p.ownerWords()
+	words := lead + p.Text + p.ownerWords()
+	if p.Dissent != "" {
+		words += " Dissent recorded: " + p.Dissent
+	}
+	return words
 }
 
 // Hidden reports whether the paragraph is the stub of a closed one.

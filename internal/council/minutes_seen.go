@@ -31,9 +31,23 @@ func (p Paragraph) OpenTo(under MinutedItem, m Member, now time.Time) bool {
 }
 
 // SeenBy gives the text as a person may see it: closed headings and paragraphs are
-// stubs, and the corrections to them are left out.
+// stubs, and the corrections to them are left out. Dissent is for who has a seat.
 func (t MinutesText) SeenBy(m Member, now time.Time) MinutesText {
-	return t.shown(func(i MinutedItem) bool { return i.OpenTo(m, now) }, func(i MinutedItem, p Paragraph) bool { return p.OpenTo(i, m, now) })
+	t = t.shown(func(i MinutedItem) bool { return i.OpenTo(m, now) }, func(i MinutedItem, p Paragraph) bool { return p.OpenTo(i, m, now) })
+	if !m.Holds(Seated, now) {
+		t.dropDissent()
+	}
+	return t
+}
+
+// dropDissent leaves out what members alone read of decisions. The paragraphs must
+// be the text's own.
+func (t MinutesText) dropDissent() {
+	for _, item := range t.Items {
+		for i := range item.Paragraphs {
+			item.Paragraphs[i].Dissent = ""
+		}
+	}
 }
 
 // Open gives the text as everybody may see it.
@@ -42,6 +56,7 @@ func (t MinutesText) Open() MinutesText {
 	for i := range t.Items {
 		t.Items[i].Sponsor = 0
 	}
+	t.dropDissent()
 	return t
 }
 

@@ -34,11 +34,7 @@ func readOutcomes(ctx context.Context, from source, a council.Agenda) (map[counc
 		return nil, err
 	}
 	for _, d := range slices.Backward(decisions) {
-		text := d.Words
-		if d.Dissent != "" {
-			text += " Dissent recorded: " + d.Dissent
-		}
-		add(d.Item, council.Paragraph{Kind: council.DecisionParagraph, Ref: d.Number, Text: text}, d.Closed)
+		add(d.Item, council.Paragraph{Kind: council.DecisionParagraph, Ref: d.Number, Text: d.Words, Dissent: d.Dissent}, d.Closed)
 	}
 	actions, err := listActions(ctx, from, WantedActions{Meeting: a.Meeting.ID})
 	if err != nil {

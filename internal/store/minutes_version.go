@@ -39,7 +39,7 @@ func (tx *Tx) putVersionOf(m council.Minutes) error {
 	whole, open := m.MinutesText, m.Open()
 	var closed closedText
 	for _, item := range whole.Items {
-		if item.Closed != "" || item.Sponsor != 0 || slices.ContainsFunc(item.Paragraphs, func(p council.Paragraph) bool { return p.Closed != "" }) {
+		if item.Closed != "" || item.Sponsor != 0 || slices.ContainsFunc(item.Paragraphs, notForAll) {
 			closed.Items = append(closed.Items, item)
 		}
 	}
@@ -61,6 +61,9 @@ func (tx *Tx) putVersionOf(m council.Minutes) error {
 	}
 	return nil
 }
+
+// notForAll reports whether something of a paragraph is not for everybody.
+func notForAll(p council.Paragraph) bool { return p.Closed != "" || p.Dissent != "" }
 
 func readMinutesVersion(ctx context.Context, from source, id council.MeetingID, version int) (council.MinutesText, error) {
 	v, err := first(ctx, from, scanMinutesVersion, `SELECT version, at, open, closed FROM minutes_versions WHERE meeting = ? AND version = ?`, int64(id), version)
