@@ -22,6 +22,8 @@ type Config struct {
 	BotToken string // xoxb-…
 	APIURL   string // ends in /api/; https://slack.com/api/ unless a stand-in or GovSlack
 	Prefix   string // stands before every command's name, as "lcc-" for /lcc-role
+	// Fetched is called when a file for a paper has come; nil: nobody is told.
+	Fetched func()
 }
 
 // Bot serves a council in one Slack workspace.

@@ -29,6 +29,7 @@ type fetcher struct {
 	holder string // names this process among those that fetch
 	rates  fetchRates
 	poke   chan struct{}
+	came   func() // called when a file has come; may be nil
 }
 
 // fetchRates are the fetcher's measures of time.
@@ -47,7 +48,7 @@ var usualFetch = fetchRates{every: 5 * time.Second, lease: 4 * time.Minute, call
 func newFetcher(c Config, st *store.Store, now func() time.Time, log *slog.Logger, r fetchRates) *fetcher {
 	next := transport()
 	return &fetcher{store: st, api: plainAPI(c, next), source: newSource(c, next), now: now, log: log,
-		holder: rand.Text()[:8], rates: r, poke: make(chan struct{}, 1)}
+		holder: rand.Text()[:8], rates: r, poke: make(chan struct{}, 1), came: c.Fetched}
 }
 
 // wake has the fetcher look for files now instead of in a while.
@@ -88,6 +89,9 @@ func (f *fetcher) one(ctx context.Context) bool {
 	file, content, err := f.get(ctx, u)
 	if err == nil {
 		err = f.keep(ctx, u, file, content)
+	}
+	if err == nil && f.came != nil {
+		f.came()
 	}
 	if ctx.Err() != nil {
 		f.putBack(u, 0)

@@ -20,7 +20,7 @@ func ReceivePaper(ctx context.Context, s *store.Store, tx *store.Tx, r council.P
 		return err
 	}
 	if upload != 0 && r.By != 0 {
-		if err := paperLetter(tx, p, fmt.Sprintf("paper-came/upload/%d", upload), r.By, cameLetter(p)); err != nil {
+		if err := tellCame(tx, p, r.By); err != nil {
 			return err
 		}
 	}
@@ -76,6 +76,22 @@ func paperLetter(tx *store.Tx, p council.Paper, key string, to council.MemberID,
 	job, _, _ := strings.Cut(key, "/")
 	addressee := council.Addressee{Member: to}
 	_, err = tx.Deliver(store.Delivery{Key: fmt.Sprintf("%s/paper/%d/%s", key, p.ID, addressee), Job: job, Meeting: p.Meeting, To: addressee, Message: text, Due: tx.At()})
+	return err
+}
+
+// tellCame keeps the word to whoever handed a file in that it is here. It waits a
+// while for what the clerk finds on reading the file, and then says that too.
+func tellCame(tx *store.Tx, p council.Paper, to council.MemberID) error {
+	who, err := tx.Member(to)
+	if err != nil || !who.Present() || who.SlackID == "" {
+		return err
+	}
+	text, err := ui.Encode(cameLetter(p))
+	if err != nil {
+		return err
+	}
+	_, err = tx.Deliver(store.Delivery{Key: store.CameKey(p.ID, p.Revision, to), Job: "paper-came", Meeting: p.Meeting, To: council.Addressee{Member: to},
+		Message: text, Due: tx.At(), After: tx.At().Add(store.ReadingWait)})
 	return err
 }
 

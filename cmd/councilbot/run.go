@@ -16,6 +16,7 @@ import (
 
 	"councilbot/bot"
 	"councilbot/commands"
+	"councilbot/internal/clerk"
 	"councilbot/internal/council"
 	"councilbot/internal/ui"
 	"councilbot/schedule"
@@ -102,7 +103,9 @@ func rarely() {
 // serveSlack runs the bot, and the reminders, in the workspace its tokens lead
 // to. turned tells when the clock was turned by hand, where that can be.
 func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() time.Time, turned <-chan struct{}, log *slog.Logger) error {
-	b := bot.New(bot.Config{AppToken: s.AppToken, BotToken: s.BotToken, APIURL: s.APIURL, Prefix: desk.Prefix}, desk.Routes(), desk.Store, now, log)
+	behind := clerk.New(desk.Store, now, log)
+	b := bot.New(bot.Config{AppToken: s.AppToken, BotToken: s.BotToken, APIURL: s.APIURL, Prefix: desk.Prefix, Fetched: behind.Wake}, desk.Routes(), desk.Store, now, log)
+	behind.Wrote = b.Wake
 	rarely()
 	time.AfterFunc(time.Second, func() { // when the first answers are out
 		desk.Library.Warm()
@@ -116,6 +119,7 @@ func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() ti
 	runner := &schedule.Runner{Store: desk.Store, Log: log, Turned: turned != nil, Web: desk.Web}
 	var reminders sync.WaitGroup
 	reminders.Go(func() { remind(reminding, runner, b, now, turned, log) })
+	reminders.Go(func() { behind.Run(reminding) })
 	err := b.Run(ctx)
 	stop()
 	reminders.Wait()

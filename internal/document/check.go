@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
-	"strings"
 )
 
 // unchecked is found where a file could be read only without the checks.
@@ -180,10 +179,14 @@ func (d *draft) checkTitle(name string) {
 }
 
 func titleMend(kind Kind) string {
-	if kind == HTML {
+	const office = "In Word, PowerPoint and Excel: File, Info, Properties, Title. In LibreOffice: File, Properties, Description, Title"
+	switch kind {
+	case HTML:
 		return "Write what the page is about into its title element."
+	case PDF:
+		return office + again(kind) + " In Acrobat: File, Properties, Description."
 	}
-	return strings.TrimSuffix("In Word, PowerPoint and Excel: File, Info, Properties, Title. In LibreOffice: File, Properties, Description, Title. In Acrobat: File, Properties, Description", ".") + again(kind)
+	return office + "."
 }
 
 // checkLanguage finds files that do not say which language they are in (WCAG

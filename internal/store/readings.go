@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"time"
 
 	"councilbot/internal/council"
 )
@@ -75,4 +76,69 @@ func scanReading(r row) (g council.Reading, err error) {
 func scanFilePassage(r row) (p council.FilePassage, err error) {
 	err = r.Scan(&p.Page, &p.Place, &p.Text)
 	return p, err
+}
+
+// ReadingWait is how long the word that a file has come waits for what is found
+// on reading it, so that whoever sent it gets one message and not two. It then
+// goes without.
+const ReadingWait = 2 * time.Minute
+
+// CameKey is the key of the delivery that tells a member that a revision of a
+// paper has come.
+func CameKey(paper council.PaperID, revision int, to council.MemberID) string {
+	return revisionKey("paper-came", paper, revision, to)
+}
+
+// CheckedKey is the key of the delivery that tells a member what was found on
+// reading it. Where that went with the word that it came, the row is there and
+// skipped: whoever has it has told.
+func CheckedKey(paper council.PaperID, revision int, to council.MemberID) string {
+	return revisionKey("paper-checked", paper, revision, to)
+}
+
+func revisionKey(job string, paper council.PaperID, revision int, to council.MemberID) string {
+	return fmt.Sprintf("%s/%d/paper/%d/%s", job, revision, paper, council.Addressee{Member: to})
+}
+
+// Untold is a revision of a paper whose file was read, and whoever sent it has not
+// been told what was found.
+type Untold struct {
+	Revision council.PaperRevision
+	Reading  council.Reading
+}
+
+// Untold lists the revisions that came since a moment, whose sender was, or is to
+// be, told that they came, but not yet what was found on reading them.
+func (s *Store) Untold(ctx context.Context, since time.Time) ([]Untold, error) {
+	return list(ctx, s.read, scanUntold, `SELECT r.paper, r.number, r.name, r.by, g.sha, g.state, g.kind, g.pages, g.title, g.findings
+		FROM paper_revisions r JOIN file_readings g ON g.sha = r.sha
+		WHERE g.state <> 'unread' AND r.at >= ? AND r.by IS NOT NULL
+			AND EXISTS (SELECT 1 FROM deliveries WHERE key = 'paper-came/' || r.number || '/paper/' || r.paper || '/member/' || r.by)
+			AND NOT EXISTS (SELECT 1 FROM deliveries WHERE key = 'paper-checked/' || r.number || '/paper/' || r.paper || '/member/' || r.by)
+		ORDER BY r.at, r.paper, r.number`, stamp(since))
+}
+
+func scanUntold(r row) (u Untold, err error) {
+	var findings string
+	if err := r.Scan(&u.Revision.Paper, &u.Revision.Number, &u.Revision.File.Name, &u.Revision.By, &u.Reading.SHA, &u.Reading.State,
+		&u.Reading.Kind, &u.Reading.Pages, &u.Reading.Title, &findings); err != nil {
+		return u, err
+	}
+	return u, json.Unmarshal([]byte(findings), &u.Reading.Findings)
+}
+
+// DeliveryOf gives the delivery of a key as the change sees it; the zero Delivery
+// when there is none.
+func (tx *Tx) DeliveryOf(key string) (Delivery, error) {
+	return first(tx.ctx, tx, scanDelivery, `SELECT `+deliveryColumns+` FROM deliveries WHERE key = ?`, key)
+}
+
+// Reword gives a delivery that nobody has begun to send other words, and lets it
+// go at once. It is false when it is being sent, or settled.
+func (tx *Tx) Reword(d Delivery, message json.RawMessage) (bool, error) {
+	n, err := tx.count(`UPDATE deliveries SET message = ?, after = ? WHERE id = ? AND state = 'due' AND tries = 0`, string(message), stamp(tx.At()), d.ID)
+	if err != nil {
+		return false, fmt.Errorf("reword the message %s: %w", d.Key, err)
+	}
+	return n == 1, nil
 }
