@@ -57,7 +57,10 @@ func (b *Bot) messageOf(ctx context.Context, e *envelope) (*commands.Message, er
 		}
 		m.Before = plainWords(e.before.Text, people)
 	}
-	return m, nil
+	if b.routes[b.name(e)].Thread && said.ThreadTimestamp != "" {
+		m.Said, m.Unread, err = b.thread(ctx, e.channel, said.ThreadTimestamp)
+	}
+	return m, err
 }
 
 // person is who stands behind an account; only the account is known of somebody

@@ -63,6 +63,7 @@ func (d *Desk) Routes() []Route {
 		{Name: "below", Summary: "Take what is tagged below a post of ours", Kind: Below, Run: d.Below},
 		{Name: "reply", Summary: "Say whether one will be at a meeting", Kind: Button, Run: d.Reply},
 		{Name: "share", Summary: "Share an answer in the channel", Kind: Button, Run: d.Share},
+		{Name: "share-practice", Label: "Share as best practice", Summary: "Keep a message, or its thread, as a draft for the practice library", Kind: MessageShortcut, Needs: council.Seated, Thread: true, Run: d.SharePractice},
 		{Name: "home", Summary: "The Home tab", Kind: HomeTab, Run: d.Home},
 		{Name: "mention", Summary: "A message to the bot", Kind: Mention, Run: d.Mentioned},
 	}

@@ -24,6 +24,15 @@ type Message struct {
 	Meeting council.MeetingID // that the post is about which began its thread, or which it is itself; 0: none of ours
 	Files   []FileRef
 	Before  string // the text before it was changed, for one that was; see [Changed]
+	Said    []Said // the thread it stands in, oldest first, where the Route asks for it; empty outside threads
+	Unread  string // why the thread could not be read: a whole sentence for the person; empty when it was
+}
+
+// Said is what a person wrote in a thread.
+type Said struct {
+	Account string // Slack's id
+	Author  council.Member
+	Text    string // as Message.Text
 }
 
 // FileRef is a file in Slack, not its content.

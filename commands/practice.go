@@ -28,6 +28,7 @@ func (d *Desk) practiceVerbs() []verb {
 		{"unused", "7", "Take back that you used it", council.Seated, d.practiceUnused},
 		{"verify", "7", "Say that a practice of yours is still right", council.Seated, d.practiceVerify},
 		{"retire", "7", "Take a practice of yours out of the library", council.Seated, d.practiceRetire},
+		{"ask", "7", "Ask those quoted in your draft whether they may be", council.Seated, d.practiceAsk},
 		{"quote", "", "", council.Anyone, d.practiceQuote},
 		{"list", "", "The librarian's list: what waits, what is due, whose owner is gone, what may be double", council.Librarian, d.practiceList},
 		{"approve", "7", "Put a practice into the library", council.Librarian, d.practiceApprove},

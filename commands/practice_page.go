@@ -137,7 +137,7 @@ func (d *Desk) practiceVoices(ctx context.Context, r Request, p council.Practice
 	for _, q := range council.Heard(quotes) {
 		said = append(said, "“"+q.Words+"” "+cmp.Or(q.Name, "A colleague"))
 	}
-	var body []ui.Block
+	body := d.ownQuotes(r, p, quotes)
 	if len(said) > 0 {
 		body = append(body, ui.List{Lead: "In their words", Items: said})
 	}

@@ -229,6 +229,15 @@ func tellerOf(r Request, p council.Practice) council.MemberID {
 func (d *Desk) practiceRetyped(ctx context.Context, r Request, p council.Practice) (ui.Reply, error) {
 	early := p.InHand()
 	typed, yes, fault := typedPractice(r, p)
+	if typed.Story && early {
+		quotes, err := d.Store.Quotes(ctx, p.ID)
+		if err != nil {
+			return nil, fmt.Errorf("read who is quoted: %w", err)
+		}
+		if len(quotes) > 0 {
+			typed.Story, fault = false, &council.Problem{Field: "kind", Say: "This draft came out of a thread, and those in it know who told it. For a story without a name, begin a new one."}
+		}
+	}
 	if fault == nil {
 		fault = typed.Check()
 	}

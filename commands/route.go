@@ -17,6 +17,7 @@ type Route struct {
 	Label   string // a shortcut's name in Slack's menus, at most 24 characters
 	Needs   council.Standing
 	Open    bool // its answers hold nothing private and may be shared in a channel
+	Thread  bool // a MessageShortcut whose Message carries the thread that the message stands in
 	Run     Handler
 }
 

@@ -46,6 +46,11 @@ func (s *Store) Quotes(ctx context.Context, id council.PracticeID) ([]council.Qu
 	return list(ctx, s.read, scanQuote, `SELECT `+quoteColumns+` FROM practice_quotes WHERE practice = ? ORDER BY id`, int64(id))
 }
 
+// Quotes lists what was quoted in a practice as the change sees it.
+func (tx *Tx) Quotes(id council.PracticeID) ([]council.Quote, error) {
+	return list(tx.ctx, tx, scanQuote, `SELECT `+quoteColumns+` FROM practice_quotes WHERE practice = ? ORDER BY id`, int64(id))
+}
+
 // QuotesOf lists what was quoted of a Slack account, the newest first.
 func (s *Store) QuotesOf(ctx context.Context, slackID string) ([]council.Quote, error) {
 	return list(ctx, s.read, scanQuote, `SELECT `+quoteColumns+` FROM practice_quotes WHERE slack_id = ? AND slack_id <> '' ORDER BY id DESC`, slackID)
