@@ -112,16 +112,25 @@ func (p Paragraph) Words() string {
 // Hidden reports whether the paragraph is the stub of a closed one.
 func (p Paragraph) Hidden() bool { return p.Text == "" && p.Closed != "" }
 
+// Who gives the names of an action's owners: "Ana Silva and Ben Okafor"; empty when
+// none is given.
+func (p Paragraph) Who() string {
+	if len(p.Owners) == 0 {
+		return ""
+	}
+	names := make([]string, len(p.Owners))
+	for i, o := range p.Owners {
+		names[i] = o.Name
+	}
+	return SayNames(names)
+}
+
 // ownerWords say who has an action and by when: " Owner: Ana Silva. Due: 31 March
 // 2027."
 func (p Paragraph) ownerWords() string {
 	words := ""
-	if len(p.Owners) > 0 {
-		names := make([]string, len(p.Owners))
-		for i, o := range p.Owners {
-			names[i] = o.Name
-		}
-		words += " Owner: " + SayNames(names) + "."
+	if who := p.Who(); who != "" {
+		words += " Owner: " + who + "."
 	}
 	if p.Due != "" {
 		words += " Due: " + p.Due + "."

@@ -54,7 +54,7 @@ func (s *Site) minutes(r *http.Request) (page, error) {
 	for _, item := range minutes.Items {
 		view := minutedView{MinutedItem: item}
 		for _, paragraph := range item.Paragraphs {
-			line := paragraphView{Paragraph: paragraph, Label: paragraphLabels[paragraph.Kind], Gone: paragraph.Text == ""}
+			line := paragraphView{Paragraph: paragraph, Label: paragraphLabels[paragraph.Kind], Gone: paragraph.Text == "" && !paragraph.Hidden()}
 			if paragraph.Kind == council.DecisionParagraph && known[paragraph.Ref] {
 				line.URL = decisionURL(paragraph.Ref)
 			}
