@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"councilbot/internal/council"
@@ -251,4 +252,39 @@ func (d *Desk) handTo(ctx context.Context, r Request, name string) ([]council.Ow
 		return nil, err
 	}
 	return []council.Owner{{Member: m.ID}}, nil
+}
+
+// logMost is how many actions stand under the item for matters arising.
+const logMost = 12
+
+// actionLog fills the agenda's item for matters arising: what is open of the
+// actions that were agreed before the meeting, the longest due first. It is for
+// members and deputies.
+func (d *Desk) actionLog(ctx context.Context, r Request, a council.Agenda) ([]ui.Block, error) {
+	number := ""
+	for _, item := range a.Items {
+		if item.Standing == council.ActionLog && item.On() {
+			number = item.Number
+		}
+	}
+	if number == "" || !a.Meeting.Open() || !d.holds(r, council.Deputy) {
+		return nil, nil
+	}
+	all, err := d.Store.Actions(ctx, store.WantedActions{State: council.ActionOpen})
+	if err != nil {
+		return nil, fmt.Errorf("read the actions: %w", err)
+	}
+	members, err := d.Store.Members(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read the members: %w", err)
+	}
+	open := slices.DeleteFunc(d.seenActions(r, all), func(x council.Action) bool { return x.Meeting == a.Meeting.ID })
+	if len(open) == 0 {
+		return nil, nil
+	}
+	list := ui.List{Lead: fmt.Sprintf("Item %s: %s open", number, countOf(len(open), "action"))}
+	for _, x := range open[:min(logMost, len(open))] {
+		list.Items = append(list.Items, actionLine(x, members, council.DayOf(r.Now)))
+	}
+	return []ui.Block{list, ui.Buttons{Row: []ui.Button{{Label: "All actions", Do: "action", Arg: "all"}}}}, nil
 }

@@ -18,6 +18,10 @@ import (
 func (d *Desk) agendaVerbs() []verb {
 	return []verb{
 		{"show", "#3", "The agenda with its times", council.Anyone, d.agendaShow},
+		{"now", "", "Which item the meeting is on", council.Anyone, d.agendaNow},
+		{"next", "", "At the meeting: go on to the next item", council.Anyone, d.agendaNext},
+		{"skip", "", "At the meeting: leave an item for later", council.Secretary, d.agendaSkip},
+		{"carry", "", "At the meeting: carry an item to the next one", council.Secretary, d.agendaCarry},
 		{"propose", "a shared service desk", "Propose an item", council.Seated, d.agendaPropose},
 		{"before", "shared service desk", "Has this come up before?", council.Seated, d.agendaBefore},
 		{"mine", "", "What you have proposed, and what became of it", council.Seated, d.agendaMine},
@@ -42,8 +46,7 @@ func (d *Desk) agendaVerbs() []verb {
 // Agenda answers /agenda and every button and form of an agenda.
 func (d *Desk) Agenda(ctx context.Context, r Request) (ui.Reply, error) {
 	switch strings.ToLower(r.Text) {
-	case "", "next":
-		r.Text = ""
+	case "":
 		return d.agendaShow(ctx, r)
 	case "help":
 		return d.verbHelp(r, "agenda", d.agendaVerbs()), nil

@@ -46,7 +46,11 @@ func (d *Desk) agendaPage(ctx context.Context, r Request, id council.MeetingID, 
 	if err != nil {
 		return nil, err
 	}
-	body = append(body, last...)
+	log, err := d.actionLog(ctx, r, a)
+	if err != nil {
+		return nil, err
+	}
+	body = append(append(body, last...), log...)
 	if officer {
 		console, err := d.agendaConsole(ctx, r, whole, by)
 		if err != nil {
@@ -314,6 +318,9 @@ func agendaStep(a council.Agenda, waiting int, by council.Day, now time.Time) (s
 	switch {
 	case a.Meeting.State == council.Cancelled:
 		return "nothing. The council did not meet, and the items went on to a later meeting.", nil
+	case a.Meeting.Sits(now) && now.Before(a.Meeting.Ends()):
+		return "go through the agenda item by item. When each began is noted, and what is captured goes to the item that is on.",
+			[]ui.Button{{Label: "Go through the agenda", Do: "agenda", Arg: "now", Style: ui.Primary}, {Label: reached.Label, Do: "agenda", Arg: reached.Arg}}
 	case !now.Before(a.Meeting.Starts):
 		return "say which items were not reached. They are carried forward, and whoever proposed them is told.", []ui.Button{reached}
 	case waiting > 0 && a.Draft():

@@ -180,7 +180,7 @@ func (d *Desk) agendaBefore(ctx context.Context, r Request) (ui.Reply, error) {
 		ui.Buttons{Row: []ui.Button{{Label: "Propose an item about it", Do: "agenda", Arg: "propose " + clippedTo(r.Text, 120)}}})...)...), nil
 }
 
-// cameUp quotes what earlier agendas and the library hold that is about the same
+// cameUp quotes what earlier agendas, the register of decisions and the library hold that is about the same
 // as some words.
 func (d *Desk) cameUp(ctx context.Context, r Request, words string) ([]ui.Block, error) {
 	earlier, err := d.Store.EarlierItems(ctx)
@@ -199,11 +199,16 @@ func (d *Desk) cameUp(ctx context.Context, r Request, words string) ([]ui.Block,
 	if len(lines) > 0 {
 		body = append(body, ui.List{Lead: "It has come up before", Items: lines})
 	}
+	decided, err := d.decidedBefore(ctx, r, words)
+	if err != nil {
+		return nil, err
+	}
+	body = append(body, decided...)
 	if a := d.Library.Ask(words); a.Known {
 		body = append(body, ui.Prose{Lead: "In the council's library:"}, ui.Buttons{Row: entryButtons(a.Entries[:min(3, len(a.Entries))])})
 	}
 	if len(body) == 0 {
-		return []ui.Block{ui.Prose{Text: "Nothing like it stands on an earlier agenda or in the council's library."}}, nil
+		return []ui.Block{ui.Prose{Text: "Nothing like it stands on an earlier agenda, among the decisions or in the council's library."}}, nil
 	}
 	return body, nil
 }

@@ -218,7 +218,13 @@ func TestAClosedItemsWordsAreNotSaidAgain(t *testing.T) {
 // closedItem puts a closed item on a meeting's agenda.
 func closedItem(t *testing.T, d *commands.Desk, m council.Meeting) council.Item {
 	t.Helper()
-	item := council.Item{Title: "A contract", Ask: "Choose Quux Ltd", Purpose: council.ToDecide, Allotted: 10 * time.Minute, Closed: "It names a supplier.", State: council.ItemProposed, Part: council.Business, Meeting: m.ID}
+	return takeItem(t, d, m, council.Item{Title: "A contract", Ask: "Choose Quux Ltd", Closed: "It names a supplier."})
+}
+
+// takeItem puts an item on a meeting's agenda.
+func takeItem(t *testing.T, d *commands.Desk, m council.Meeting, item council.Item) council.Item {
+	t.Helper()
+	item.Purpose, item.Allotted, item.State, item.Part, item.Meeting = council.ToDecide, 10*time.Minute, council.ItemProposed, council.Business, m.ID
 	_, err := d.Store.Change(t.Context(), store.Change{Did: "item.proposed", At: now.AddDate(0, 0, -10)}, func(tx *store.Tx) (err error) {
 		if item.ID, err = tx.PutItem(item); err != nil {
 			return err

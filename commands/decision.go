@@ -299,3 +299,20 @@ func (d *Desk) replacesForm(ctx context.Context, r Request, later council.Decisi
 }
 
 func aboutDecision(id council.DecisionID) string { return fmt.Sprintf("decision/%d", id) }
+
+// decidedBefore quotes the decisions that are about the same as some words.
+func (d *Desk) decidedBefore(ctx context.Context, r Request, words string) ([]ui.Block, error) {
+	all, err := d.seenDecisions(ctx, r, store.WantedDecisions{})
+	if err != nil {
+		return nil, err
+	}
+	list, row := ui.List{Lead: "It was decided before"}, ui.Buttons{}
+	for _, x := range council.AlikeDecisions(words, all, 3) {
+		list.Items = append(list.Items, decisionLine(x))
+		row.Row = append(row.Row, ui.Button{Label: "See " + x.Number, Do: "decision", Arg: "show " + x.Number})
+	}
+	if len(list.Items) == 0 {
+		return nil, nil
+	}
+	return []ui.Block{list, row}, nil
+}

@@ -28,6 +28,9 @@ func (d *Desk) meetingPage(ctx context.Context, r Request, m council.Meeting) (u
 	if m.State == council.Held {
 		row = append([]ui.Button{{Label: "Minutes", Do: "minutes", Arg: ofMeeting("show", m)}}, row...)
 	}
+	if m.Sits(r.Now) {
+		row = append([]ui.Button{{Label: "What is on now", Do: "agenda", Arg: "now", Style: ui.Primary}}, row...)
+	}
 	if d.holds(r, council.Secretary) {
 		console, err := d.console(ctx, m)
 		if err != nil {

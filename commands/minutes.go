@@ -19,6 +19,7 @@ func (d *Desk) minutesVerbs() []verb {
 	return []verb{
 		{"show", "#3 7", "The minutes of a meeting, or of one of its items", council.Anyone, d.minutesShow},
 		{"past", "", "All minutes, the latest first", council.Anyone, d.minutesPast},
+		{"decisions", "2027 | D-2027-04", "The register of decisions", council.Anyone, d.Decision},
 		{"correct", "7.2", "Propose a correction to circulated minutes", council.Seated, d.minutesCorrect},
 		{"corrections", "#3", "What was proposed against the minutes", council.Seated, d.minutesCorrections},
 		{"versions", "#3", "As circulated and as agreed, side by side", council.Seated, d.minutesVersions},

@@ -18,36 +18,47 @@ var commonWords = map[string]bool{"a": true, "about": true, "an": true, "and": t
 // first, of equal ones the first given; at most so many. Of a closed item only
 // the title is compared, so that finding it tells no more than its stub.
 func Alike(words string, earlier []Item, most int) []Item {
+	return alike(words, earlier, most, func(i Item) string {
+		if i.Closed != "" {
+			return i.Title
+		}
+		return i.Title + " " + i.Ask
+	})
+}
+
+// AlikeDecisions finds the decisions that are about the same thing as some words,
+// as [Alike] finds items. One whose words the reader may not see is not found.
+func AlikeDecisions(words string, earlier []Decision, most int) []Decision {
+	return alike(words, earlier, most, func(d Decision) string { return d.Words })
+}
+
+func alike[T any](words string, earlier []T, most int, text func(T) string) []T {
 	sought := tellingWords(words)
 	if len(sought) == 0 {
 		return nil
 	}
 	type match struct {
-		item   Item
+		found  T
 		shared int
 	}
 	var found []match
-	for _, item := range earlier {
-		text := item.Title
-		if item.Closed == "" {
-			text += " " + item.Ask
-		}
+	for _, one := range earlier {
 		shared := 0
-		for word := range tellingWords(text) {
+		for word := range tellingWords(text(one)) {
 			if sought[word] {
 				shared++
 			}
 		}
 		if 2*shared >= len(sought) {
-			found = append(found, match{item, shared})
+			found = append(found, match{one, shared})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b match) int { return cmp.Compare(b.shared, a.shared) })
-	var items []Item
+	var best []T
 	for _, m := range found[:min(most, len(found))] {
-		items = append(items, m.item)
+		best = append(best, m.found)
 	}
-	return items
+	return best
 }
 
 // tellingWords gives the words of a text that say what it is about, as names are

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 
 	"councilbot/internal/council"
 )
@@ -54,4 +55,13 @@ func scanTaken(r row) (t council.Taken, err error) {
 	}
 	t.Began, t.Ended, err = span(began, ended)
 	return t, err
+}
+
+// sittingJob is the name under which it is posted which item is on.
+const sittingJob = "sitting"
+
+// PostSitting keeps the post that says which item is on, as [Tx.PostAgenda] keeps
+// the agenda's: one post, which is changed from item to item.
+func (tx *Tx) PostSitting(m council.Meeting, to council.Addressee, message json.RawMessage) error {
+	return tx.keepPost(sittingJob, m, to, message, true)
 }
