@@ -30,6 +30,9 @@ func TestTheFeedTellsWhatWasPublishedNewestFirst(t *testing.T) {
 			t.Errorf("the entry %q has the id %q, want one of its own", e.Title, e.ID)
 		}
 		seen[e.ID] = true
+		if e.Updated.Year() < 2025 {
+			t.Errorf("%q was published in the year %d", e.Title, e.Updated.Year())
+		}
 		if i > 0 && e.Updated.After(feed.Entries[i-1].Updated) {
 			t.Errorf("%q stands after what is older", e.Title)
 		}

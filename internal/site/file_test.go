@@ -9,7 +9,7 @@ import (
 
 func TestAFileIsSavedAndNeverRunsAsAPage(t *testing.T) {
 	base := serve(t, filled(t).site())
-	a := get(t, base+"/papers/2/answers.html")
+	a := get(t, base+"/papers/2/answers.html.txt")
 	if a.status != http.StatusOK || a.body != "<script>alert(1)</script>" {
 		t.Fatalf("the file = %d %q", a.status, a.body)
 	}
@@ -20,7 +20,7 @@ func TestAFileIsSavedAndNeverRunsAsAPage(t *testing.T) {
 			t.Errorf("%s is %q, want %q in it", name, got, want)
 		}
 	}
-	if got := get(t, base+"/papers/2/an-older-name.html"); got.status != http.StatusFound || got.header.Get("Location") != "/papers/2/answers.html" {
+	if got := get(t, base+"/papers/2/an-older-name.html"); got.status != http.StatusFound || got.header.Get("Location") != "/papers/2/answers.html.txt" {
 		t.Errorf("an earlier name answers %d %q, want the way to the file", got.status, got.header.Get("Location"))
 	}
 }

@@ -23,6 +23,7 @@ type frame struct {
 	Title                  string
 	Query                  string // what was searched for
 	Asks                   bool   // the page has a search form of its own
+	Static                 bool   // there is no search
 	Trail                  []link // the way back to the first page, without this page
 	Nav                    []section
 	Next                   []link // what the reader can do next
@@ -53,7 +54,7 @@ var sections = []link{
 
 // frame gives the frame of a page. The trail begins at the first page by itself.
 func (s *Site) frame(path, title string, changed time.Time, trail ...link) frame {
-	f := frame{Council: councilName, Home: s.Home, Contact: s.Contact, Path: path, Title: title, changed: changed}
+	f := frame{Council: councilName, Home: s.Home, Contact: s.Contact, Static: s.Static, Path: path, Title: title, changed: changed}
 	if path != s.Home {
 		f.Trail = append([]link{{Text: "Home", URL: s.Home}}, trail...)
 	}

@@ -15,7 +15,7 @@ type kind struct{ media, label, ending string }
 var kinds = map[string]kind{
 	"application/pdf": {"application/pdf", "PDF", ".pdf"},
 	"text/plain":      {"text/plain; charset=utf-8", "plain text", ".txt"},
-	"text/html":       {"text/plain; charset=utf-8", "web page, saved as plain text", ".html"},
+	"text/html":       {"text/plain; charset=utf-8", "web page, saved as plain text", ".txt"},
 	"application/vnd.openxmlformats-officedocument.wordprocessingml.document":   {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", "Word document", ".docx"},
 	"application/vnd.openxmlformats-officedocument.presentationml.presentation": {"application/vnd.openxmlformats-officedocument.presentationml.presentation", "PowerPoint slides", ".pptx"},
 	"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet":         {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "Excel sheet", ".xlsx"},
@@ -29,7 +29,7 @@ func kindOf(f council.File) kind {
 	if k, ok := kinds[strings.TrimSpace(media)]; ok {
 		return k
 	}
-	return kind{"application/octet-stream", "file", ""}
+	return kind{"application/octet-stream", "file", ".bin"}
 }
 
 // sayBytes says a length as people do: "800 bytes", "12 KB", "1.2 MB".

@@ -59,6 +59,8 @@ func TestSearchLeadsToWhatItFinds(t *testing.T) {
 	base := serve(t, filled(t).site())
 	for words, want := range map[string]string{
 		"retiring voice network": "/meetings/6/#item-7", "chief technology officer": "/roles/cto/", "siân ap rhys": "/members/",
+		"kind:decision calls answered": "/decisions/D-2026-02", "kind:practice service desk districts": "/practice/1/", "kind:paper duty officer": "/papers/1/",
+		"kind:minutes told what they had tried": "/meetings/1/minutes",
 	} {
 		a := get(t, base+"/search?q="+url.QueryEscape(words))
 		a.read(t, "/search?q="+words)

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/http"
 	"net/url"
+	"path"
 	"strings"
 	"time"
 
@@ -237,7 +238,9 @@ func saved(h http.Header, media, name string) {
 // fileURL is where a paper's file stands.
 func fileURL(p council.Paper) string { return paperURL(p.ID) + url.PathEscape(fileName(p)) }
 
-// fileName is a paper's file name as an address can hold it.
+// fileName is a paper's file name as an address can hold it. It ends as its kind
+// does, whatever its author called it, so that a web server that goes by names
+// takes it for nothing else.
 func fileName(p council.Paper) string {
 	name := strings.Map(func(c rune) rune {
 		if c < ' ' || c == 0x7f || strings.ContainsRune(`/\:*?"<>|`, c) {
@@ -245,8 +248,12 @@ func fileName(p council.Paper) string {
 		}
 		return c
 	}, p.File.Name)
-	if strings.Trim(name, ".- ") == "" || name == "text" || name == "paper.json" {
-		return "paper" + kindOf(p.File).ending
+	ending := kindOf(p.File).ending
+	if strings.Trim(name, ".- ") == "" {
+		name = "paper"
+	}
+	if !strings.EqualFold(path.Ext(name), ending) {
+		name += ending
 	}
 	return name
 }

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"log/slog"
 	"net/http/httptest"
 	"strings"
@@ -57,12 +58,14 @@ func (r record) meeting(m council.Meeting) council.Meeting {
 		if m.ID, err = tx.PutMeeting(m); err != nil {
 			return err
 		}
+		tx.About(fmt.Sprintf("meeting/%d", m.ID))
 		m, err = tx.Meeting(m.ID)
 		return err
 	})
 	if state == council.Confirmed || state == council.Cancelled {
 		m.State = state
 		r.change("meeting."+string(state), m.Starts.AddDate(0, -2, 0), func(tx *store.Tx) error {
+			tx.About(fmt.Sprintf("meeting/%d", m.ID))
 			_, err := tx.PutMeeting(m)
 			return err
 		})

@@ -17,6 +17,7 @@ type Config struct {
 	Log     *slog.Logger
 	Base    string // the address before every path, without a slash at its end: "https://council.example"
 	Home    string // the path of the first page, "/" or "/site/"
+	Static  bool   // the pages are to be files: they have no search
 	Contact string // an e-mail address or a link by which the public reaches the council; may be empty
 }
 

@@ -23,8 +23,9 @@ func (p Public) Decisions(ctx context.Context, w WantedDecisions) ([]council.Dec
 	var open []council.Decision
 	for _, d := range all {
 		if known[d.Meeting] {
+			recorded := d.Recorded
 			d = d.SeenBy(council.Member{}, time.Time{})
-			d.Sponsor, d.Dissent = 0, ""
+			d.Sponsor, d.Dissent, d.Recorded = 0, "", recorded
 			open = append(open, d)
 		}
 	}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"councilbot/internal/council"
+	"councilbot/internal/site"
+)
+
+// PublishCommand is councilbot publish.
+type PublishCommand struct {
+	Dir     string `arg:"" placeholder:"DIR" help:"The folder. It must be new or empty."`
+	Web     string `env:"COUNCILBOT_WEB" required:"" placeholder:"URL" help:"The address at which the pages will stand."`
+	Contact string `env:"COUNCILBOT_CONTACT" placeholder:"ADDR" help:"The e-mail address, or the address of a page, by which the public reaches the council."`
+}
+
+// Run writes the whole public site as files.
+func (p PublishCommand) Run(ctx context.Context, common *Common, c console) error {
+	if err := emptyFolder(p.Dir); err != nil {
+		return err
+	}
+	zone, err := common.location()
+	if err != nil {
+		return err
+	}
+	desk, err := common.openDesk(ctx)
+	if err != nil {
+		return err
+	}
+	defer desk.Store.Close()
+	at := time.Now().In(zone)
+	pages := site.New(site.Config{Public: desk.Store.Public(), Library: desk.Library, Now: func() time.Time { return at }, Log: logger(c),
+		Base: strings.TrimSuffix(p.Web, "/"), Home: "/", Contact: p.Contact, Static: true})
+	n := 0
+	err = pages.Publish(ctx, func(path string, content []byte) error {
+		n++
+		return p.write(path, content)
+	})
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(c.out, "%d files are written to %s. They hold what is public now; publish again when something changes. They have no search box: that needs the running program.\n", n, p.Dir)
+	return err
+}
+
+// write keeps a file in the folder, and nowhere else.
+func (p PublishCommand) write(path string, content []byte) error {
+	if !filepath.IsLocal(filepath.FromSlash(path)) {
+		return fmt.Errorf("the path %q leads out of the folder", path)
+	}
+	name := filepath.Join(p.Dir, filepath.FromSlash(path))
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(name, content, 0o644) // for everybody: it is public
+}
+
+// emptyFolder makes a folder, or finds it empty: what else stood in it would be
+// taken for public.
+func emptyFolder(dir string) error {
+	there, err := os.ReadDir(dir)
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return os.MkdirAll(dir, 0o755)
+	case err != nil:
+		return &council.Problem{Say: dir + " is no folder that can be read. Give a new one.", Err: err}
+	case len(there) > 0:
+		return &council.Problem{Say: dir + " is not empty, and what stands in it might be taken for public. Give a new folder."}
+	}
+	return nil
+}

@@ -1,0 +1,133 @@
+package site
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// Publish writes every public page, file, feed and record as a file of a folder
+// that any web server can serve, or that opens from a disk: write is given each
+// file's path, with forward slashes, and its content. The links of the pages are
+// relative. The pages are those of a Site that is Static; they have no search.
+// An address that leads nowhere is an error: what is published is whole.
+func (s *Site) Publish(ctx context.Context, write func(path string, content []byte) error) error {
+	done := map[string]bool{}
+	for todo := []string{s.Home}; len(todo) > 0; todo = todo[1:] {
+		at := todo[0]
+		if done[at] {
+			continue
+		}
+		done[at] = true
+		body, html, err := s.fetch(ctx, at)
+		if err != nil {
+			return err
+		}
+		if html {
+			todo = append(todo, leads(body)...)
+			body = relative(body, at)
+		}
+		if err := write(fileOf(at), body); err != nil {
+			return fmt.Errorf("write %s: %w", at, err)
+		}
+	}
+	return s.publishLost(ctx, write)
+}
+
+// publishLost writes the page that web servers show for an address that leads
+// nowhere. It may stand at any depth, so its links are whole.
+func (s *Site) publishLost(ctx context.Context, write func(string, []byte) error) error {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, "/404.html", nil)
+	if err != nil {
+		return err
+	}
+	p, err := s.lost(r)
+	if err != nil {
+		return err
+	}
+	body, err := p.html()
+	if err != nil {
+		return err
+	}
+	whole := address.ReplaceAllFunc(body, func(found []byte) []byte {
+		parts := address.FindSubmatch(found)
+		return fmt.Appendf(nil, ` %s="%s%s"`, parts[1], s.Base, parts[2])
+	})
+	return write("404.html", whole)
+}
+
+// fetch asks the Site itself for an address.
+func (s *Site) fetch(ctx context.Context, at string) (body []byte, html bool, err error) {
+	r, err := http.NewRequestWithContext(ctx, http.MethodGet, at, nil)
+	if err != nil {
+		return nil, false, err
+	}
+	kept := keeper{header: http.Header{}, status: http.StatusOK}
+	s.ServeHTTP(&kept, r)
+	if kept.status != http.StatusOK {
+		return nil, false, fmt.Errorf("publish %s: it answers %d", at, kept.status)
+	}
+	return kept.body.Bytes(), strings.HasPrefix(kept.header.Get("Content-Type"), "text/html"), nil
+}
+
+// keeper keeps an answer.
+type keeper struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+func (k *keeper) Header() http.Header         { return k.header }
+func (k *keeper) WriteHeader(status int)      { k.status = status }
+func (k *keeper) Write(b []byte) (int, error) { return k.body.Write(b) }
+
+// address is an address of ours in a page of ours: html/template writes every
+// attribute in double quotes, and a quotation mark within a text as &#34;.
+var address = regexp.MustCompile(` (href|src|action)="(/[^"]*)"`)
+
+// leads lists the addresses of ours that a page leads to, without what follows #.
+func leads(page []byte) []string {
+	var all []string
+	for _, found := range address.FindAllSubmatch(page, -1) {
+		to, _, _ := strings.Cut(string(found[2]), "#")
+		all = append(all, strings.ReplaceAll(to, "&amp;", "&"))
+	}
+	return all
+}
+
+// relative makes the links of a page relative to where its file stands.
+func relative(page []byte, at string) []byte {
+	up := strings.Repeat("../", strings.Count(fileOf(at), "/"))
+	return address.ReplaceAllFunc(page, func(found []byte) []byte {
+		parts := address.FindSubmatch(found)
+		to, fragment, marked := strings.Cut(string(parts[2]), "#")
+		if marked {
+			fragment = "#" + fragment
+		}
+		link := (&url.URL{Path: fileOf(to)}).EscapedPath()
+		return fmt.Appendf(nil, ` %s="%s%s%s"`, parts[1], up, link, fragment)
+	})
+}
+
+// fileOf is the file in which the page or the file at an address is kept. A page
+// without an ending in its address has a folder of its own, so that its address
+// holds on any web server.
+func fileOf(at string) string {
+	at, _, _ = strings.Cut(at, "?")
+	if name, err := url.PathUnescape(at); err == nil {
+		at = name
+	}
+	at = strings.TrimPrefix(at, "/")
+	switch {
+	case at == "" || strings.HasSuffix(at, "/"):
+		return at + "index.html"
+	case path.Ext(at) == "":
+		return at + "/index.html"
+	}
+	return at
+}

@@ -1,0 +1,81 @@
+package site
+
+import (
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// published gives the files of a record, by path.
+func published(t testing.TB, r record) map[string]string {
+	t.Helper()
+	s := r.site()
+	c := s.Config
+	c.Static = true
+	files := map[string]string{}
+	err := New(c).Publish(t.Context(), func(path string, content []byte) error {
+		if _, there := files[path]; there {
+			t.Errorf("%s is written twice", path)
+		}
+		files[path] = string(content)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}
+
+func TestWhatIsPublishedAsFilesIsWholeAndOpensFromADisk(t *testing.T) {
+	files := published(t, filled(t))
+	for name, content := range files {
+		if strings.Contains(strings.ToLower(content), hidden) || strings.Contains(name, hidden) {
+			t.Errorf("%s says what is hidden: %s", name, around(content))
+		}
+		if path.Ext(name) != ".html" {
+			continue
+		}
+		a := answer{body: content}
+		a.read(t, name)
+		for _, l := range a.links {
+			to, _, _ := strings.Cut(l, "#")
+			if strings.Contains(to, ":") || to == "" {
+				continue
+			}
+			if _, there := files[path.Join(path.Dir(name), unescaped(t, to))]; !there {
+				t.Errorf("%s leads to %s, which was not written", name, to)
+			}
+		}
+		if strings.Contains(content, "<form") {
+			t.Errorf("%s has a form, and nothing to send it to", name)
+		}
+	}
+	for _, want := range []string{"index.html", "meetings/6/agenda/index.html", "meetings/calendar.ics", "about/feed.xml", "papers/1/SOC – business case.pdf", "papers/2/answers.html.txt",
+		"decisions/D-2026-01/index.html", "site/style.css", "404.html", "papers/1/paper.json"} {
+		if _, there := files[want]; !there {
+			t.Errorf("%s was not written", want)
+		}
+	}
+}
+
+func unescaped(t *testing.T, path string) string {
+	t.Helper()
+	name, err := url.PathUnescape(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return name
+}
+
+func TestAFilesNameEndsAsItsKindDoes(t *testing.T) {
+	for name, content := range published(t, filled(t)) {
+		if strings.HasPrefix(name, "papers/") && strings.Contains(content, "alert(1)") && !strings.HasSuffix(name, ".txt") {
+			t.Errorf("a web server would send %s as a page", name)
+		}
+		if !slices.Contains([]string{".html", ".json", ".ics", ".xml", ".css", ".pdf", ".txt"}, path.Ext(name)) {
+			t.Errorf("nobody knows what %s is", name)
+		}
+	}
+}
