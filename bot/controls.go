@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 
@@ -106,7 +107,7 @@ func field(in ui.Input) slack.BlockElement {
 		e.InitialUser = in.Value
 		return e
 	case ui.Files:
-		return slack.NewFileInputBlockElement(in.Name)
+		return slack.NewFileInputBlockElement(in.Name).WithMaxFiles(cmp.Or(in.Max, maxFiles))
 	}
 	return lineField(in)
 }

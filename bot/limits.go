@@ -25,6 +25,7 @@ const (
 	maxViewBlocks    = 100
 	maxOptions       = 100
 	maxRadio         = 10 // radio buttons and checkboxes
+	maxFiles         = 10 // of a file_input
 	rowOfButtons     = 5  // Slack takes 25; more than five wrap badly on a phone
 
 	// A message rides in an acknowledgement while the frame stays under

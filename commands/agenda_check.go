@@ -43,6 +43,12 @@ func (d *Desk) agendaLint(ctx context.Context, a council.Agenda) ([]string, erro
 	for _, reply := range replies {
 		facts.Away[reply.Member] = reply.Answer == council.Apologies
 	}
+	if facts.Papers, err = d.Store.Papers(ctx, a.Meeting.ID); err != nil {
+		return nil, fmt.Errorf("read a meeting's papers: %w", err)
+	}
+	if facts.Readings, err = d.Store.Readings(ctx, facts.Papers); err != nil {
+		return nil, err
+	}
 	before, err := d.Store.Meetings(ctx, time.Time{}, a.Meeting.Starts)
 	if err != nil {
 		return nil, fmt.Errorf("look for the meeting before: %w", err)

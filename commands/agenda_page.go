@@ -41,7 +41,11 @@ func (d *Desk) agendaPage(ctx context.Context, r Request, id council.MeetingID, 
 	if err != nil {
 		return nil, err
 	}
-	body = append(append(body, since...), agendaItems(a)...)
+	papers, err := d.agendaPapers(ctx, r, a.Meeting)
+	if err != nil {
+		return nil, err
+	}
+	body = append(append(body, since...), agendaItems(a, papers)...)
 	last, err := d.lastOfAgenda(ctx, r, a)
 	if err != nil {
 		return nil, err
@@ -126,12 +130,13 @@ func countOf(n int, thing string) string {
 	return fmt.Sprintf("%d %ss", n, thing)
 }
 
-// agendaItems are the items with their times, each in one line.
-func agendaItems(a council.Agenda) []ui.Block {
+// agendaItems are the items with their times, each in one line, with what there
+// is to say of its papers.
+func agendaItems(a council.Agenda, papers map[council.ItemID]string) []ui.Block {
 	var items []string
 	together := 0
 	for _, s := range a.Slots() {
-		items = append(items, slotLine(s))
+		items = append(items, slotLine(s)+papers[s.Item.ID])
 		if s.Together {
 			together++
 		}

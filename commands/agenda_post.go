@@ -54,6 +54,11 @@ func (d *Desk) publish(ctx context.Context, tx *store.Tx, id council.MeetingID, 
 	if err != nil {
 		return err
 	}
+	if a.Draft() {
+		if err := publishPapers(tx, id); err != nil {
+			return err
+		}
+	}
 	if a, err = a.Publish(now, by, reason); err != nil {
 		return err
 	}
@@ -84,7 +89,11 @@ func (d *Desk) putPost(ctx context.Context, tx *store.Tx, a council.Agenda, begi
 	if err != nil {
 		return err
 	}
-	text, err := ui.Encode(agendaLetter(a.SeenBy(council.Member{}, tx.At()), by, clear))
+	papers, err := publicPapers(tx, a.Meeting.ID)
+	if err != nil {
+		return err
+	}
+	text, err := ui.Encode(agendaLetter(a.SeenBy(council.Member{}, tx.At()), papers, by, clear))
 	if err != nil {
 		return err
 	}
@@ -92,9 +101,9 @@ func (d *Desk) putPost(ctx context.Context, tx *store.Tx, a council.Agenda, begi
 }
 
 // agendaLetter is the agenda as it stands in the channel, where anybody may read.
-func agendaLetter(a council.Agenda, by council.Day, clear int) ui.Message {
+func agendaLetter(a council.Agenda, papers map[council.ItemID]string, by council.Day, clear int) ui.Message {
 	body := []ui.Block{ui.Heading{Text: agendaHeading(a)}, ui.Fields{Pairs: agendaFacts(a, by, clear)}}
-	body = append(body, agendaItems(a)...)
+	body = append(body, agendaItems(a, papers)...)
 	return ui.Message{Body: append(body, ui.Buttons{Row: []ui.Button{
 		{Label: "Open the agenda", Do: "agenda", Arg: ofMeeting("show", a.Meeting)},
 		{Label: "Speak about an item", Do: "agenda", Arg: ofMeeting("pull", a.Meeting)},

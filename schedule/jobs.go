@@ -18,6 +18,7 @@ var rungWrites = map[string]write{
 	"items-close":  itemsClose,
 	"papers-call":  papersCall,
 	"papers-due":   papersDue,
+	"papers-list":  papersList,
 	"reply-first":  replyFirst,
 	"reply-last":   replyLast,
 	"voices":       voices,

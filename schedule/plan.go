@@ -21,6 +21,8 @@ type Planned struct {
 	Practice       council.PracticeID // what it posts out of the library; 0 otherwise
 	kind           string
 	late           bool
+	about          string
+	papers         []council.PaperID
 }
 
 // Missed is an occasion that came too late, and why nothing was sent for it.
@@ -126,9 +128,12 @@ func (p *plan) place(d due, n Notice, now time.Time) {
 	if late {
 		at = now
 	}
-	entry := Planned{Words: n.Message, Practice: n.Practice, kind: d.job.Kind, late: late, Delivery: store.Delivery{
+	entry := Planned{Words: n.Message, Practice: n.Practice, kind: d.job.Kind, late: late, about: n.About, papers: n.Papers, Delivery: store.Delivery{
 		Job: d.job.Name, Meeting: d.Meeting.ID, To: n.To, Due: d.Due, Asks: n.Asks, Look: late,
 		Key: fmt.Sprintf("%s/%d/%d/%s/%s", d.job.Name, d.Meeting.ID, d.Meeting.Revision, d.Due.UTC().Format(time.RFC3339), n.To)}}
+	if n.About != "" {
+		entry.Key += "/" + n.About
+	}
 	if n.To.Member == 0 {
 		entry.After = at
 		p.add(entry)
@@ -245,7 +250,7 @@ func asksReply(row ui.Buttons) bool {
 func (p *plan) add(entry Planned) {
 	if entry.late && entry.kind != "" {
 		same := func(e Planned) bool {
-			return e.late && e.kind == entry.kind && e.Meeting == entry.Meeting && e.To == entry.To && e.Due.Before(entry.Due)
+			return e.late && e.kind == entry.kind && e.Meeting == entry.Meeting && e.To == entry.To && e.about == entry.about && e.Due.Before(entry.Due)
 		}
 		for _, e := range p.planned {
 			if same(e) {
@@ -271,6 +276,9 @@ func (p *plan) deliver(tx *store.Tx) error {
 			p.planned[i].Message = text
 		}
 		fresh, err := tx.Deliver(p.planned[i].Delivery)
+		if err == nil && fresh {
+			err = tx.Chased(entry.papers)
+		}
 		if err != nil {
 			return err
 		}

@@ -92,19 +92,6 @@ func itemsClose(_ context.Context, _ *store.Store, o Occasion) ([]Notice, error)
 	}, ui.Buttons{Row: []ui.Button{{Label: "Propose an item", Do: "agenda", Arg: arg(o, "propose"), Style: ui.Primary}}})), nil
 }
 
-func papersCall(_ context.Context, _ *store.Store, o Occasion) ([]Notice, error) {
-	return toChannel(o.Meeting, post("Papers for the meeting", []string{
-		"Papers for the meeting on " + o.Meeting.When() + " are due on " + dueDay(o, "papers-due").Long() + ".",
-		"Give each paper a title and headings, and say in one sentence what you ask of the council.",
-	})), nil
-}
-
-func papersDue(_ context.Context, _ *store.Store, o Occasion) ([]Notice, error) {
-	return toChannel(o.Meeting, post("Papers are due", []string{
-		"Papers for the meeting on " + o.Meeting.When() + " are due on " + dueDay(o, "papers-due").Long() + ". If yours needs longer, tell the secretary when it will come.",
-	})), nil
-}
-
 func weekBefore(ctx context.Context, s *store.Store, o Occasion) ([]Notice, error) {
 	a, err := attendance(ctx, s, o.Meeting)
 	if err != nil {

@@ -81,4 +81,10 @@ type Notice struct {
 	// Asks names what the member has still to give, store.ReplyAsked; once it is
 	// given the notice is not sent.
 	Asks string
+	// About tells this notice from others of the same occasion to the same
+	// addressee; part of the delivery key.
+	About string
+	// Papers are those of which it reminds their author: kept, it counts as one of
+	// the reminders that each may have.
+	Papers []council.PaperID
 }

@@ -13,7 +13,13 @@ const substantiveMost = 8
 type AgendaFacts struct {
 	Last []Item            // the agenda of the meeting before
 	Away map[MemberID]bool // who has sent apologies without a deputy
+	// Papers are the meeting's, Readings what was found in their files, by SHA-256.
+	Papers   []Paper
+	Readings map[string]Reading
 }
+
+// pagesMost is how many sides of a paper members read.
+const pagesMost = 4
 
 // Lint says in plain sentences what the chair and the secretary may want to put
 // right before the agenda goes out. It names closed items by their titles alone.
@@ -53,11 +59,35 @@ func (i Item) lint(f AgendaFacts) []string {
 	if f.Away[i.Sponsor] {
 		all = append(all, name+" comes from a member who has sent apologies. Ask who will present it.")
 	}
+	all = append(all, i.lintPapers(name, f)...)
 	for _, before := range f.Last {
 		if i.Purpose == ToInform && before.Part == Business && before.Purpose == ToInform && before.On() && Fold(before.Title) == Fold(i.Title) {
 			all = append(all, name+" was on the last agenda for information too. Ask whether there is something new.")
 			break
 		}
+	}
+	return all
+}
+
+// lintPapers says what there is to look at in an item's papers.
+func (i Item) lintPapers(name string, f AgendaFacts) []string {
+	var all []string
+	has := false
+	for _, p := range f.Papers {
+		if p.Item != i.ID || p.Stage == PaperWithdrawn {
+			continue
+		}
+		has = true
+		paper := fmt.Sprintf("The paper “%s” for item %s", p.Title, i.Number)
+		if pages := f.Readings[p.File.SHA].Pages; pages > pagesMost {
+			all = append(all, fmt.Sprintf("%s has %d sides. Members seldom read more than %d: ask for a summary on the first.", paper, pages, pagesMost))
+		}
+		if p.Here() && p.Marking == "" {
+			all = append(all, paper+" is not marked, so it is not published. Choose who may see it.")
+		}
+	}
+	if i.Purpose == ToDecide && !has {
+		all = append(all, name+" is for decision and has no paper. Ask for one with /paper ask, or agree with the chair that none is needed.")
 	}
 	return all
 }

@@ -246,6 +246,12 @@ func TestEachItemHasItsClockTime(t *testing.T) {
 	}
 }
 
+// papers are what an agenda is looked at beside, with files of four and of five
+// sides.
+func papers(all ...Paper) AgendaFacts {
+	return AgendaFacts{Papers: all, Readings: map[string]Reading{"four": {Pages: 4}, "five": {Pages: 5}}}
+}
+
 func TestTheAgendaIsLookedThroughInPlainWords(t *testing.T) {
 	many := make([]Item, 9)
 	for i := range many {
@@ -260,7 +266,16 @@ func TestTheAgendaIsLookedThroughInPlainWords(t *testing.T) {
 		edit  func(*Agenda)
 		want  string // empty: nothing to say
 	}{
-		{name: "a sound agenda is left in peace", items: []Item{business(1, "X", ToDecide)}},
+		{name: "a sound agenda is left in peace", items: []Item{business(1, "X", ToDecide)}, facts: papers(Paper{Item: 1, Stage: PaperPromised})},
+		{name: "an item for decision has a paper", items: []Item{business(1, "X", ToDecide)}, want: "is for decision and has no paper"},
+		{name: "a withdrawn paper is none", items: []Item{business(1, "X", ToDecide)}, facts: papers(Paper{Item: 1, Stage: PaperWithdrawn}), want: "has no paper"},
+		{name: "a discussion needs no paper", items: []Item{business(1, "X", ToDiscuss)}},
+		{name: "more than four sides are not read", items: []Item{business(1, "X", ToDecide)},
+			facts: papers(Paper{Item: 1, Title: "P", Stage: PaperReceived, Revision: 1, Marking: MarkClear, File: File{SHA: "five"}}), want: "The paper “P” for item 2 has 5 sides"},
+		{name: "four sides are", items: []Item{business(1, "X", ToDecide)},
+			facts: papers(Paper{Item: 1, Title: "P", Stage: PaperReceived, Revision: 1, Marking: MarkClear, File: File{SHA: "four"}})},
+		{name: "a paper that came is marked", items: []Item{business(1, "X", ToDecide)},
+			facts: papers(Paper{Item: 1, Title: "P", Stage: PaperReceived, Revision: 1}), want: "is not marked"},
 		{name: "an item asks for something", items: []Item{silent}, want: "does not say what it asks"},
 		{name: "a sponsor with apologies is named", items: []Item{silent}, facts: AgendaFacts{Away: map[MemberID]bool{7: true}}, want: "sent apologies"},
 		{name: "more than eight items are too many", items: many, want: "There are 9 items"},

@@ -36,11 +36,12 @@ var Ladder = []Rung{
 	{Name: "items-call", Does: "call for agenda items", To: "the channel", Days: 56, Hour: 9, Late: 14 * oneDay, Kind: "items"},
 	{Name: "notice", Does: "notice of meeting, with the buttons to reply", To: "the channel", Days: 42, Hour: 9, Late: 28 * oneDay, Kind: "notice"},
 	{Name: "items-close", Does: "last day for agenda items", To: "the channel", Days: 28, Hour: 9, Late: 2 * oneDay, Kind: "items"},
-	{Name: "papers-call", Does: "papers: when they are due, and how to send them", To: "the channel", Days: 10, Working: true, Hour: 9, Late: 2 * oneDay, Kind: "papers"},
+	{Name: "papers-call", Does: "papers: when yours are due, and how do they stand?", To: "each author whose paper has not come", Days: 10, Working: true, Hour: 9, Late: 2 * oneDay, Kind: "papers"},
 	{Name: "reply-first", Does: "asked for a reply", To: "each member who has not answered", Days: 14, Hour: 9, Late: 5 * oneDay, Kind: "reply"},
 	{Name: "voices", Does: "the replies so far: quorum, and sectors without a voice", To: "the chair and the secretary", Days: 10, Hour: 9, Late: 3 * oneDay, Kind: "voices"},
 	{Name: "publish-soon", Does: "the agenda and papers must be published by tomorrow", To: "the secretary", Days: 1, Clear: true, Hour: 9, Late: 3 * oneDay, Kind: "publish"},
-	{Name: "papers-due", Does: "papers are due today", To: "the channel", Days: 7, Working: true, Hour: 9, Late: oneDay, Kind: "papers"},
+	{Name: "papers-due", Does: "papers are due today: how do yours stand?", To: "each author whose paper has not come", Days: 7, Working: true, Hour: 9, Late: oneDay, Kind: "papers"},
+	{Name: "papers-list", Does: "which papers are still to come", To: "the secretary and the chair, if there are any", Days: 6, Working: true, Hour: 9, Late: 2 * oneDay, Kind: "papers-list"},
 	{Name: "week", Does: "the meeting is in a week: time, place, replies", To: "the channel", Days: 7, Hour: 9, Late: 3 * oneDay, Kind: "when"},
 	{Name: "reply-last", Does: "asked for a reply a second and last time", To: "each member who has not answered", Days: 7, Hour: 10, Late: 3 * oneDay, Kind: "reply"},
 	{Name: "empty", Does: "no agenda items: cancel, shorten or go ahead?", To: "the chair, if there are none", Days: 7, Hour: 9, Late: 3 * oneDay, Kind: "empty"},
@@ -75,6 +76,17 @@ func (r Rung) day(meeting Day, c Calendar, clear int) Day {
 		return c.Ahead(meeting.Add(-r.Days), 0)
 	}
 	return c.Back(meeting.Add(-r.Days), 0)
+}
+
+// PapersDue gives the day on which a meeting's papers are due in their final
+// form: the day of the ladder's rung papers-due.
+func (m Meeting) PapersDue(h House) Day {
+	for _, r := range Ladder {
+		if r.Name == "papers-due" {
+			return DayOf(r.Due(m, h.Calendar(), h.ClearDays))
+		}
+	}
+	return DayOf(m.Starts)
 }
 
 // Reach gives how far from the meeting's start the rung can fall due at most,

@@ -119,7 +119,24 @@ func (tx *Tx) PutPaper(p council.Paper) (council.PaperID, error) {
 	if err != nil {
 		return 0, fmt.Errorf("keep paper %d: %w", p.ID, err)
 	}
-	return council.PaperID(id), nil
+	return council.PaperID(id), tx.papersGiven(p.Author)
+}
+
+// PapersAsked is what a message asks for that reminds an author of papers.
+const PapersAsked = "papers"
+
+// papersGiven drops the reminders that have not left to an author of whom, for
+// their meeting, nothing is owed any more.
+func (tx *Tx) papersGiven(author council.MemberID) error {
+	_, err := tx.exec(onward+`UPDATE deliveries SET state = 'skipped', note = 'The papers came first.'
+		WHERE member = ?1 AND asks = ?2 AND state IN ('due', 'claimed') AND NOT EXISTS (
+			SELECT 1 FROM papers p JOIN belongs b ON b.paper = p.id AND b.last WHERE p.author = ?1 AND p.stage IN ('asked', 'promised')
+				AND b.meeting = deliveries.meeting AND NOT EXISTS (SELECT 1 FROM uploads u WHERE u.paper = p.id AND u.state IN ('waiting', 'fetching')))`,
+		int64(author), PapersAsked)
+	if err != nil {
+		return fmt.Errorf("drop reminders of papers: %w", err)
+	}
+	return nil
 }
 
 // Receive keeps a revision of a paper, and the paper as it then stands. A file's
@@ -186,4 +203,14 @@ func scanRevision(r row) (v council.PaperRevision, err error) {
 	}
 	v.At, err = moment(at)
 	return v, err
+}
+
+// Chased notes that the authors of some papers were reminded of them.
+func (tx *Tx) Chased(ids []council.PaperID) error {
+	for _, id := range ids {
+		if _, err := tx.exec(`UPDATE papers SET chased = chased + 1 WHERE id = ?`, int64(id)); err != nil {
+			return fmt.Errorf("count a reminder of paper %d: %w", id, err)
+		}
+	}
+	return nil
 }

@@ -49,7 +49,11 @@ func (tx *Tx) PutUpload(u Upload) error {
 	if err != nil {
 		return fmt.Errorf("keep an upload for paper %d: %w", u.Paper, err)
 	}
-	return nil
+	p, err := tx.Paper(u.Paper)
+	if err != nil {
+		return err
+	}
+	return tx.papersGiven(p.Author)
 }
 
 // Uploads lists the files that were given for a paper, the first first.
@@ -108,4 +112,10 @@ func scanUpload(r row) (u Upload, err error) {
 	}
 	u.After, err = moment(after)
 	return u, err
+}
+
+// DropUploads ends the fetching of every file that is on its way for a paper.
+func (tx *Tx) DropUploads(id council.PaperID) error {
+	_, err := tx.exec(`UPDATE uploads SET state = 'refused', note = 'The paper was withdrawn.' WHERE paper = ? AND state IN ('waiting', 'fetching')`, int64(id))
+	return err
 }

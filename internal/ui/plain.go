@@ -63,9 +63,17 @@ func blockWords(b Block) string {
 	case Table:
 		return tableWords(b)
 	case File:
-		return "File: " + b.Name + "\n" + strings.ReplaceAll(b.Content, "\r\n", "\n")
+		return fileWords(b)
 	}
 	return ""
+}
+
+// fileWords show a file that is text, and name any other.
+func fileWords(f File) string {
+	if !strings.HasPrefix(f.Type, "text/") && f.Type != "application/json" {
+		return "File: " + f.Name
+	}
+	return "File: " + f.Name + "\n" + strings.ReplaceAll(f.Content, "\r\n", "\n")
 }
 
 func lead(first, rest string) string {

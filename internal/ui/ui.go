@@ -156,7 +156,7 @@ type Input struct {
 	Options           []Option // for Choice and Choices
 	Value             string   // what stands there at first; for Choices, comma-separated Args
 	Optional          bool
-	Max               int // most characters of a Line or a Text; 0: Slack's 3,000
+	Max               int // most characters of a Line or a Text, 0: Slack's 3,000; most Files, 0: Slack's 10
 }
 
 // InputKind is the kind of a field.
@@ -189,8 +189,8 @@ type Table struct {
 	Rows    [][]string
 }
 
-// File is a file for the person to keep, of text. Type is its media type, such
-// as text/calendar.
+// File is a file for the person to keep. Type is its media type, such as
+// text/calendar; Content is its bytes, which are text or not.
 type File struct{ Name, Type, Content string }
 
 func (Heading) block() {}
