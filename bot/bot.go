@@ -43,6 +43,7 @@ type Bot struct {
 	kept   *kept
 	desks  [workers]atomic.Pointer[envelope] // what each worker has in hand
 	later  sync.WaitGroup                    // repeated envelopes and answers to send again
+	homes  homes
 	health health
 }
 
@@ -88,6 +89,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	serving, refuse := context.WithCancelCause(ctx)
 	go b.verify(serving, refuse)
 	crew.Go(func() { b.sender.run(serving) })
+	crew.Go(func() { b.keepHomes(serving) })
 	crew.Go(func() { b.fetch.run(serving) })
 	err := b.pool.keep(serving)
 	if fatal, ok := context.Cause(serving).(*Fatal); ok && err == nil {

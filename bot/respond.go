@@ -150,8 +150,15 @@ func (b *Bot) respondErrors(ctx context.Context, e *envelope, f ui.FieldErrors) 
 
 func (b *Bot) publish(ctx context.Context, e *envelope, h ui.Home) error {
 	b.acknowledge(e, nil)
-	_, err := b.web.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: e.account, View: renderHome(h)})
-	return said("publish the Home tab", err)
+	view, sum, err := homeView(h)
+	if err != nil {
+		return err
+	}
+	if _, err := b.web.api.PublishViewContext(ctx, slack.PublishViewContextRequest{UserID: e.account, View: view}); err != nil {
+		return said("publish the Home tab", err)
+	}
+	b.homes.published(e.account, sum, e.at)
+	return nil
 }
 
 // post answers a mention or a direct message where it was written.

@@ -25,13 +25,15 @@ type Desk struct {
 	versions sync.Map // of entries, as they are noted when seen
 	answers  sync.Map // finished answers that are the same for everybody, by key
 
+	habits sync.Map // council.MemberID → *habit
+
 	stocking sync.Mutex
 	stocked  bool // search finds this pack
 }
 
 // Routes is everything that can be asked, in the order help shows it.
 func (d *Desk) Routes() []Route {
-	return []Route{
+	routes := []Route{
 		{Name: "role", Args: "cto | compare cio cto | skill technology architecture | check cto", Summary: "What a senior technology role answers for, and whether it is yours", Kind: Slash, Run: d.Role, Open: true},
 		{Name: "setup", Args: "next | stages | step test-a-restore | tick test-a-restore | plan | check cto | help", Summary: "Set up an IT department or put one right, step by step", Kind: Slash, Run: d.Setup},
 		{Name: "ask", Args: "who should sign off our plans | read it-budget | search: shared desk kind:item since 2026 | everybody: who shares a service desk", Summary: "A question in your own words, answered from the council's sources; one search over its record", Kind: Slash, Run: d.Ask, Open: true},
@@ -69,6 +71,12 @@ func (d *Desk) Routes() []Route {
 		{Name: "home", Summary: "The Home tab", Kind: HomeTab, Run: d.Home},
 		{Name: "mention", Summary: "A message to the bot", Kind: Mention, Run: d.Mentioned},
 	}
+	for i, route := range routes {
+		if route.Kind == Slash || route.Kind == Button {
+			routes[i].Run = d.counted(route)
+		}
+	}
+	return routes
 }
 
 // slash is a command as it is typed in this workspace, for use in sentences.

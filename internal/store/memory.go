@@ -89,6 +89,17 @@ func (m *memory) ask(ctx context.Context) error {
 	return nil
 }
 
+// Version tells one state of the store from another: it differs after a change by
+// this process or another, within half a second.
+func (s *Store) Version(ctx context.Context) (int64, error) {
+	if _, err := s.seen.current(ctx); err != nil {
+		return 0, err
+	}
+	s.seen.asking.Lock()
+	defer s.seen.asking.Unlock()
+	return s.seen.version, nil
+}
+
 func (m *memory) close() error {
 	m.asking.Lock()
 	defer m.asking.Unlock()

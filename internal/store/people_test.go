@@ -147,6 +147,8 @@ func fillPerson(t *testing.T, s *Store) (council.MemberID, council.Meeting) {
 			func() error { _, err := tx.PairBuddy(id); return err },
 			func() error { return tx.PutTerm(council.Term{Member: id, Office: "chair", From: noon}) },
 			func() error { return tx.MarkLooked(id, "role/cto", "1") },
+			func() error { return tx.Visit(id) },
+			func() error { return tx.AddHabits(id, map[string]int{"Good practice": 2}) },
 			func() error {
 				item := anItem(next, "Item", id)
 				item.Presenter = "Zebedee Quux, Quux Parish"

@@ -19,6 +19,8 @@ var personal = []struct{ table, query string }{
 	{"preferences", `SELECT * FROM preferences WHERE member = ?1`},
 	{"terms", `SELECT * FROM terms WHERE member = ?1 ORDER BY since`},
 	{"buddies", `SELECT * FROM buddies WHERE ?1 IN (newcomer, buddy) ORDER BY at`},
+	{"visits", `SELECT * FROM visits WHERE member = ?1`},
+	{"habits", `SELECT * FROM habits WHERE member = ?1 ORDER BY way`},
 	{"looked", `SELECT * FROM looked WHERE member = ?1 ORDER BY entry`},
 	{"replies", `SELECT * FROM replies WHERE member = ?1 ORDER BY meeting`},
 	{"items", `SELECT * FROM items WHERE sponsor = ?1 ORDER BY id`},

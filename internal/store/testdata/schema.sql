@@ -427,6 +427,13 @@ CREATE VIEW findable_question AS -- what was put to the council, for its members
 		coalesce(',' || asker || ',', '') AS owners, '' AS until, words AS title, '' AS body
 	FROM questions WHERE words <> '';
 
+CREATE TABLE habits ( -- How often a member goes each of the ways that the Home tab may offer: never what was asked on it.
+	member INTEGER NOT NULL REFERENCES members ON DELETE CASCADE,
+	way    TEXT NOT NULL,
+	times  INTEGER NOT NULL,
+	PRIMARY KEY (member, way)
+) STRICT, WITHOUT ROWID;
+
 CREATE TRIGGER items_changed AFTER UPDATE ON items WHEN (OLD.title, OLD.closed, OLD.sponsor, OLD."into", OLD.meeting) IS NOT (NEW.title, NEW.closed, NEW.sponsor, NEW."into", NEW.meeting) BEGIN
 	DELETE FROM passages WHERE kind = 'paper' AND ref IN (SELECT paper FROM paper_items WHERE item = NEW.id);
 	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
@@ -991,3 +998,9 @@ CREATE TABLE uploads ( -- A file that somebody gave in Slack for a paper, to be 
 CREATE INDEX uploads_by ON uploads (by);
 
 CREATE INDEX uploads_state ON uploads (state, after);
+
+CREATE TABLE visits ( -- When a member last looked at the Home tab, and what is new since the visit before.
+	member INTEGER PRIMARY KEY REFERENCES members ON DELETE CASCADE,
+	last   TEXT NOT NULL, -- when it was last opened
+	since  TEXT NOT NULL  -- the end of the visit before; empty on the first
+) STRICT;
