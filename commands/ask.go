@@ -29,6 +29,16 @@ func (d *Desk) Ask(ctx context.Context, r Request) (ui.Reply, error) {
 		if d.Library.Entry(rest) != nil || !strings.Contains(rest, " ") && strings.Contains(rest, "-") {
 			return d.read(ctx, r, rest)
 		}
+	case "help":
+		if rest == "" {
+			return d.verbHelp(r, "ask", append(d.askVerbs(), d.questionVerbs()...)), nil
+		}
+	case "questions", "answers":
+		if rest == "" && d.holds(r, council.Librarian) {
+			return d.runVerb(ctx, r, d.questionVerbs(), d.questionList)
+		}
+	case "candidate:", "answer:", "aside:", "again:", "retire:":
+		return d.runVerb(ctx, r, d.questionVerbs(), d.questionList)
 	case "search:", "everything:":
 		return d.search(ctx, r, rest)
 	case "everybody:":
@@ -36,7 +46,18 @@ func (d *Desk) Ask(ctx context.Context, r Request) (ui.Reply, error) {
 	case "forget:":
 		return d.forget(ctx, r, rest)
 	}
-	return d.answer(ctx, r)
+	return d.answer(ctx, r, r)
+}
+
+// askVerbs are what /ask does beside answering. They are no words of a question:
+// a colon ends them, or nothing follows.
+func (d *Desk) askVerbs() []verb {
+	return []verb{
+		{"who should sign off our plans", "", "A question in your own words", council.Anyone, d.Ask},
+		{"read", "it-budget", "An entry of the council's guidance", council.Anyone, d.Ask},
+		{"search:", "shared desk kind:decision since 2026", "One search over everything that you may see", council.Anyone, d.Ask},
+		{"everybody:", "who shares a service desk", "Put a question to the council or to a member", council.Seated, d.Ask},
+	}
 }
 
 // Mentioned answers a message that was written to the bot, as [Desk.Ask] does.
@@ -51,7 +72,7 @@ func (d *Desk) Mentioned(ctx context.Context, r Request) (ui.Reply, error) {
 	if strings.TrimSpace(r.Text) == "" {
 		return d.askBare(), nil
 	}
-	m, err := d.answer(ctx, r)
+	m, err := d.answer(ctx, r, Request{Text: r.Text, Now: r.Now})
 	m.Body = forAll(m.Body)
 	return m, err
 }
@@ -83,24 +104,36 @@ func (d *Desk) Asked(ctx context.Context, r Request) (ui.Reply, error) {
 	if r.Text == "" {
 		return ui.FieldErrors{"question": "Write your question here."}, nil
 	}
-	return d.answer(ctx, r)
+	return d.answer(ctx, r, r)
 }
 
-// answer quotes what the pack holds on a question, or says that it holds
-// nothing.
-func (d *Desk) answer(ctx context.Context, r Request) (ui.Message, error) {
-	a := d.Library.Ask(r.Text)
-	if !a.Known {
-		return d.unknown(ctx, r, a)
+// answer quotes what the council itself has said on a question, as far as reader
+// may see it, and what the pack holds, or says that neither holds anything.
+func (d *Desk) answer(ctx context.Context, r, reader Request) (ui.Message, error) {
+	reader.Text = r.Text
+	own, err := d.fromRecord(ctx, reader)
+	if err != nil {
+		return ui.Message{}, err
 	}
-	body := append([]ui.Block{ui.Prose{Lead: "Asked:", Text: short(r.Text)}}, corrections(a)...)
-	body = append(body, quoted(a.Quotes)...)
-	body = append(body, ui.Buttons{Row: []ui.Button{
-		{Label: clipped("Read all: " + a.Entries[0].Title), Do: "ask", Arg: "read " + a.Entries[0].ID},
-	}})
+	more, err := d.onRecord(ctx, reader)
+	if err != nil {
+		return ui.Message{}, err
+	}
+	a := d.Library.Ask(r.Text)
+	if !a.Known && own == nil {
+		return d.unknown(ctx, r, a, more)
+	}
+	body := append([]ui.Block{ui.Prose{Lead: "Asked:", Text: short(r.Text)}}, own...)
+	if a.Known {
+		body = append(append(body, corrections(a)...), quoted(a.Quotes)...)
+		body = append(body, ui.Buttons{Row: []ui.Button{
+			{Label: clipped("Read all: " + a.Entries[0].Title), Do: "ask", Arg: "read " + a.Entries[0].ID},
+		}})
+	}
 	if len(a.DidYouMean) > 0 {
 		body = append(body, ui.Prose{Lead: "Did you mean:"}, ui.Buttons{Row: entryButtons(a.DidYouMean)})
 	}
+	body = append(body, more...)
 	if len(r.Text) > maxAsked {
 		return ui.Message{Body: body}, nil
 	}
@@ -188,7 +221,7 @@ func entryButtons(entries []*knowledge.Entry) []ui.Button {
 // unknown says that the pack holds no answer, what it does hold that is
 // nearest, and offers to ask people. That a question went unanswered is counted;
 // its words are not kept.
-func (d *Desk) unknown(ctx context.Context, r Request, a knowledge.Answer) (ui.Message, error) {
+func (d *Desk) unknown(ctx context.Context, r Request, a knowledge.Answer, more []ui.Block) (ui.Message, error) {
 	if r.Key != "" {
 		_, err := d.Store.Change(ctx, store.Change{Key: r.Key, At: r.Now}, func(tx *store.Tx) error {
 			_, err := tx.AddQuestion(store.Question{})
@@ -203,6 +236,7 @@ func (d *Desk) unknown(ctx context.Context, r Request, a knowledge.Answer) (ui.M
 	if len(a.Nearest) > 0 {
 		body = append(body, ui.Prose{Lead: "The nearest they hold:"}, ui.Buttons{Row: entryButtons(a.Nearest)})
 	}
+	body = append(body, more...)
 	if len(r.Text) <= maxAsked {
 		body = append(body, ui.Prose{Text: "You can put the question to the council's channel or to a member who agreed to be asked. You see the exact words first."},
 			ui.Buttons{Row: []ui.Button{{Label: "Ask people", Do: "put", Arg: r.Text, Style: ui.Primary}}})

@@ -206,7 +206,7 @@ func (d *Desk) librarianStep(ctx context.Context, r Request) ([]ui.Block, error)
 	if err != nil {
 		return nil, fmt.Errorf("look what waits for the librarian: %w", err)
 	}
-	questions, err := d.openQuestions(ctx)
+	questions, err := d.Store.OpenQuestions(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -268,7 +268,7 @@ func (d *Desk) waiting(ctx context.Context, c *cycle) error {
 	if err != nil {
 		return err
 	}
-	questions, err := d.openQuestions(ctx)
+	questions, err := d.Store.OpenQuestions(ctx)
 	c.proposals, c.captured, c.questions = len(proposals), len(captured), len(questions)
 	return err
 }
@@ -297,19 +297,4 @@ func (d *Desk) preparing(ctx context.Context, c *cycle) (err error) {
 		}
 	}
 	return err
-}
-
-// openQuestions are the questions that were put to people and have no answer yet.
-func (d *Desk) openQuestions(ctx context.Context) ([]store.Question, error) {
-	all, err := d.Store.Questions(ctx, time.Time{})
-	if err != nil {
-		return nil, fmt.Errorf("list the unanswered questions: %w", err)
-	}
-	var open []store.Question
-	for _, q := range all {
-		if q.Words != "" {
-			open = append(open, q)
-		}
-	}
-	return open, nil
 }

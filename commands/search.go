@@ -109,7 +109,7 @@ func (d *Desk) hitParts(r Request, hit store.Hit) []ui.Block {
 // singular names one thing of each shelf.
 var singular = map[council.Shelf]string{council.OfAgendas: "Agenda item", council.OfPapers: "Paper", council.OfMinutes: "Minutes",
 	council.OfDecisions: "Decision", council.OfActions: "Action", council.OfPractices: "Good practice", council.OfMeetings: "Meeting",
-	council.OfMembers: "Member", council.OfQuestions: "Question", council.OfRoles: "Role", council.OfSkills: "Skill", council.OfGuidance: "Guidance"}
+	council.OfMembers: "Member", council.OfQuestions: "Question", council.OfAnswers: "Answer of the council", council.OfRoles: "Role", council.OfSkills: "Skill", council.OfGuidance: "Guidance"}
 
 func marks(pieces []store.Piece) []ui.Piece {
 	out := make([]ui.Piece, len(pieces))
@@ -139,6 +139,11 @@ func (d *Desk) wayTo(r Request, hit store.Hit) (to ui.Button, ok bool) {
 		return ui.Button{Do: "member", Arg: fmt.Sprintf("card #%d", hit.Ref)}, true
 	case council.OfMinutes:
 		return ui.Button{Do: "minutes", Arg: fmt.Sprintf("show #%d", hit.Ref)}, true
+	case council.OfDecisions:
+		number, _, _ := strings.Cut(words(hit.Title), ":")
+		return ui.Button{Do: "decision", Arg: "show " + number}, true
+	case council.OfActions:
+		return ui.Button{Do: "action", Arg: fmt.Sprintf("show A%d", hit.Ref)}, d.holds(r, council.Deputy)
 	case council.OfPractices:
 		return ui.Button{Do: "practice", Arg: fmt.Sprintf("show %d", hit.Ref)}, true
 	case council.OfAgendas:

@@ -21,16 +21,17 @@ const (
 	OfMeetings  Shelf = "meeting"
 	OfMembers   Shelf = "member"
 	OfQuestions Shelf = "question"
+	OfAnswers   Shelf = "answer"
 	OfRoles     Shelf = "role"
 	OfSkills    Shelf = "skill"
 	OfGuidance  Shelf = "guidance"
 )
 
 // Shelves lists the shelves in the order in which they are offered.
-var Shelves = []Shelf{OfDecisions, OfMinutes, OfPapers, OfAgendas, OfActions, OfPractices, OfGuidance, OfRoles, OfSkills, OfMeetings, OfMembers, OfQuestions}
+var Shelves = []Shelf{OfAnswers, OfDecisions, OfMinutes, OfPapers, OfAgendas, OfActions, OfPractices, OfGuidance, OfRoles, OfSkills, OfMeetings, OfMembers, OfQuestions}
 
 var shelfLabels = map[Shelf]string{OfAgendas: "Agenda items", OfPapers: "Papers", OfMinutes: "Minutes", OfDecisions: "Decisions",
-	OfActions: "Actions", OfPractices: "Good practice", OfMeetings: "Meetings", OfMembers: "Members", OfQuestions: "Questions",
+	OfActions: "Actions", OfPractices: "Good practice", OfMeetings: "Meetings", OfMembers: "Members", OfQuestions: "Questions", OfAnswers: "Answers",
 	OfRoles: "Roles", OfSkills: "Skills", OfGuidance: "Guidance"}
 
 // Label names the shelf as people read it: "Agenda items".
@@ -61,6 +62,7 @@ type Search struct {
 	Since Day      // only from this day on; the zero Day is not asked
 	Until Day      // only up to this day
 	Page  int      // from 1
+	All   bool     // only what holds every term; it is not read from what is typed
 }
 
 // Eyes are whose search it is: what they may see is part of the search.

@@ -147,6 +147,10 @@ func fillPerson(t *testing.T, s *Store) (council.MemberID, council.Meeting) {
 			func() error { _, err := tx.PairBuddy(id); return err },
 			func() error { return tx.PutTerm(council.Term{Member: id, Office: "chair", From: noon}) },
 			func() error { return tx.MarkLooked(id, "role/cto", "1") },
+			func() error {
+				_, err := tx.AddAnswer(council.KnownAnswer{Ask: "Who shares?", Words: "Ask the librarian.", By: id}, 0)
+				return err
+			},
 			func() error { return tx.Visit(id) },
 			func() error { return tx.AddHabits(id, map[string]int{"Good practice": 2}) },
 			func() error {

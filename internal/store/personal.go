@@ -39,6 +39,7 @@ var personal = []struct{ table, query string }{
 	{"practice_tellers", `SELECT * FROM practice_tellers WHERE member = ?1 ORDER BY practice`},
 	{"practice_uses", `SELECT * FROM practice_uses WHERE member = ?1 ORDER BY practice`},
 	{"practice_quotes", `SELECT * FROM practice_quotes WHERE member = ?1 ORDER BY id`},
+	{"answers", `SELECT * FROM answers WHERE by = ?1 ORDER BY id`},
 	{"questions", `SELECT * FROM questions WHERE asker = ?1 ORDER BY id`},
 	{"deliveries", `SELECT id, job, meeting, message, due, state, sent, note FROM deliveries WHERE member = ?1 ORDER BY due, id`},
 	{"corrections", `SELECT * FROM corrections WHERE member = ?1 ORDER BY id`},

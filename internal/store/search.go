@@ -65,6 +65,7 @@ const visible = ` (p.sees <= ?2 OR instr(p.owners, ?3) OR p.sees = 2 AND p.kind 
 func (s *Store) Search(ctx context.Context, eyes council.Eyes, sought council.Search) (Found, error) {
 	l := looking{ctx: ctx, from: s.read, words: &s.words, page: max(sought.Page, 1)}
 	l.args(eyes, sought)
+	l.all = sought.All
 	if err := l.weigh(sought.Terms); err != nil {
 		return Found{}, fmt.Errorf("weigh the words of a search: %w", err)
 	}
@@ -89,6 +90,7 @@ type looking struct {
 	from         source
 	with         [7]any // arguments 2 to 8 of every query
 	page         int
+	all          bool // only what holds all of the words
 	words        *spellings
 	rare, common []weighed
 	found        Found
@@ -183,6 +185,9 @@ func (l *looking) passages(match string) (int64, error) {
 // find gives the best passages: those with all the words, then, where they do not
 // fill the page, those with some.
 func (l *looking) find() ([]passage, error) {
+	if l.all {
+		return l.findAll()
+	}
 	if len(l.rare) == 0 {
 		return l.findCommon()
 	}
@@ -199,6 +204,14 @@ func (l *looking) find() ([]passage, error) {
 	}
 	some, err := l.ranked(joined(few, " OR "))
 	return append(rows, some...), err
+}
+
+// findAll gives what holds every word, the newest first.
+func (l *looking) findAll() ([]passage, error) {
+	if len(l.found.Missing) > 0 || len(l.rare)+len(l.common) == 0 {
+		return nil, nil
+	}
+	return l.newest(joined(append(slices.Clone(l.rare), l.common...), " AND "))
 }
 
 // findCommon gives what holds all of some words that are too common to score: the

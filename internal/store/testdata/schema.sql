@@ -100,6 +100,36 @@ CREATE TABLE agendas ( -- The agenda of a meeting: how far it has come. What is 
 	late      TEXT NOT NULL     -- the chair's reason, when it was published late
 ) STRICT;
 
+CREATE TRIGGER answers_found AFTER INSERT ON answers BEGIN
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_answer WHERE ref = NEW.id;
+END;
+
+CREATE TRIGGER answers_found_anew AFTER UPDATE ON answers BEGIN
+	DELETE FROM passages WHERE kind = 'answer' AND ref = OLD.id;
+	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
+		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_answer WHERE ref = NEW.id;
+END;
+
+CREATE TRIGGER answers_lost AFTER DELETE ON answers BEGIN
+	DELETE FROM passages WHERE kind = 'answer' AND ref = OLD.id;
+END;
+
+CREATE TABLE answers ( -- What the council itself answers to a question that the pack could not: approved by the librarian, quoted word by word.
+	id      INTEGER PRIMARY KEY AUTOINCREMENT,
+	ask     TEXT NOT NULL, -- the question, in the words in which people ask it
+	words   TEXT NOT NULL,
+	cites   TEXT NOT NULL, -- the decision that it rests on, as D-2027-04; empty: none
+	practice INTEGER REFERENCES practices ON DELETE SET NULL, -- the practice that it rests on
+	by      INTEGER REFERENCES members ON DELETE SET NULL, -- who approved it
+	at      TEXT NOT NULL,
+	retired TEXT NOT NULL  -- when it was taken back; empty: it stands
+) STRICT;
+
+CREATE INDEX answers_by ON answers (by);
+
+CREATE INDEX answers_practice ON answers (practice);
+
 CREATE TABLE attendance ( -- Who was at a meeting that was held, by name: the minutes' own record, kept for good.
 	meeting      INTEGER NOT NULL REFERENCES meetings,
 	place        INTEGER NOT NULL, -- order within the meeting
@@ -351,6 +381,11 @@ CREATE VIEW findable_action AS -- part 0 what is to be done, 1 by whom, which na
 	FROM (SELECT a.*, iif(a.closed <> '', a.closed, coalesce((SELECT closed FROM items WHERE id = a.item), '')) AS shut FROM actions a) a
 		JOIN (SELECT 0 AS part UNION ALL SELECT 1) p LEFT JOIN items i ON i.id = a.item
 	WHERE p.part = 0 OR EXISTS (SELECT 1 FROM action_owners WHERE action = a.id);
+
+CREATE VIEW findable_answer AS
+	SELECT 'answer' AS kind, id AS ref, 0 AS part, 0 AS meeting, substr(at, 1, 10) AS day, CASE WHEN retired = '' THEN 0 ELSE 3 END AS sees,
+		'' AS owners, '' AS until, ask AS title, trim(words || char(10) || cites, char(10)) AS body
+	FROM answers;
 
 CREATE VIEW findable_decision AS -- part 0 for all, 1 the dissent, which names people, and what is closed
 	SELECT 'decision' AS kind, d.id AS ref, p.part AS part, coalesce(d.meeting, 0) AS meeting, d.day AS day,
@@ -868,9 +903,13 @@ CREATE TABLE questions ( -- A question that the pack could not answer; its words
 	words  TEXT NOT NULL, -- empty: not kept
 	asker  INTEGER REFERENCES members ON DELETE CASCADE, -- null: asked without a name
 	put_to TEXT NOT NULL  -- whom it was put to, as an addressee; empty: nobody
-) STRICT;
+, item INTEGER REFERENCES items, answer INTEGER REFERENCES answers, aside TEXT NOT NULL DEFAULT '') STRICT;
+
+CREATE INDEX questions_answer ON questions (answer);
 
 CREATE INDEX questions_asker ON questions (asker);
+
+CREATE INDEX questions_item ON questions (item);
 
 CREATE TABLE replies ( -- What a member answered to a notice of meeting.
 	meeting      INTEGER NOT NULL REFERENCES meetings,
