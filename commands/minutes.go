@@ -24,6 +24,7 @@ func (d *Desk) minutesVerbs() []verb {
 		{"corrections", "#3", "What was proposed against the minutes", council.Seated, d.minutesCorrections},
 		{"versions", "#3", "As circulated and as agreed, side by side", council.Seated, d.minutesVersions},
 		{"version", "#3 1", "", council.Seated, d.minutesVersion},
+		{"print", "#3", "A page to print, or to attach to an e-mail", council.Anyone, d.minutesPrint},
 		{"draft", "#3", "The draft, filled with what is on record", council.Secretary, d.minutesDraft},
 		{"edit", "7", "Write under an item of the draft", council.Secretary, d.minutesEdit},
 		{"attendance", "#3", "Put right who was there", council.Secretary, d.minutesAttendance},

@@ -75,10 +75,22 @@ func (d *Desk) minutesConsole(ctx context.Context, r Request, m council.Minutes)
 	if m.State == council.MinutesDraft {
 		menu := ui.Select{Label: "Write under an item", Do: "minutes"}
 		for _, item := range m.Items {
+			if item.Item == 0 {
+				continue // what is under no item takes no prose
+			}
 			menu.Options = append(menu.Options, ui.Option{Label: clipped(item.Number + ". " + item.Title), Arg: fmt.Sprintf("%s i%d", ofMeeting("edit", m.Meeting), item.Item)})
 		}
 		body = append(body, menu)
-		row = append(row, ui.Button{Label: "Who was there", Do: "minutes", Arg: ofMeeting("attendance", m.Meeting)},
+		waiting, err := d.Store.Captures(ctx, store.WantedCaptures{State: council.Captured, Meeting: m.Meeting.ID})
+		if err != nil {
+			return nil, fmt.Errorf("read what was captured: %w", err)
+		}
+		if len(waiting) > 0 {
+			body = append(body, ui.Prose{Lead: "Captured at the meeting:", Text: countOf(len(waiting), "thing") + plural(len(waiting), " waits", " wait") + " for you to approve, and then stands under its item."})
+			row = append(row, ui.Button{Label: "Approve what was captured", Do: "capture", Arg: "list"})
+		}
+		row = append(row, ui.Button{Label: "Record a decision", Do: "capture", Arg: "decision"}, ui.Button{Label: "Record an action", Do: "capture", Arg: "action"},
+			ui.Button{Label: "Who was there", Do: "minutes", Arg: ofMeeting("attendance", m.Meeting)},
 			ui.Button{Label: "As members will read it", Do: "minutes", Arg: ofMeeting("preview", m.Meeting)})
 	}
 	if m.State == council.MinutesCirculated {

@@ -47,6 +47,9 @@ func (d *Desk) minutesEdit(ctx context.Context, r Request) (ui.Reply, error) {
 func editMenu(m council.Minutes) ui.Modal {
 	menu := ui.Input{Name: "item", Label: "Under which item?", Kind: ui.Menu}
 	for _, item := range m.Items {
+		if item.Item == 0 {
+			continue // what is under no item takes no prose
+		}
 		menu.Options = append(menu.Options, ui.Option{Label: clipped(item.Number + ". " + item.Title), Arg: fmt.Sprintf("i%d", item.Item)})
 	}
 	return ui.Modal{Do: "minutes", Arg: ofMeeting("edit", m.Meeting), Title: "Write under an item", Submit: "Go on", Body: []ui.Block{menu}}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"councilbot/commands"
 	"councilbot/internal/council"
@@ -181,30 +182,68 @@ func TestAClosedItemNeverLeaksThroughMinutes(t *testing.T) {
 			t.Errorf("%s, the secretary shares what is closed:\n%s", when, shared)
 		}
 	}
-	must(t, eilidh.writes("10", "The zanzibar price is ten."), "10.1 The zanzibar price is ten.")
+	recordsClosed(t, d, 19)
+	must(t, eilidh.writes("10", "The zanzibar price is ten."), "10.1 The zanzibar price is ten.", "10.2 A zanzibar note.", "10.3 Decision D-2027-01: Pay the zanzibar price.", "10.4 Action A1: Write to zanzibar.", "11. Decisions and actions under no item", "11.1 Action A2: Phone zanzibar.")
 	look("as a draft")
 	must(t, eilidh.types("/minutes preview"), "10. Supplier contract", "prices are being agreed", "no: zanzibar")
 	eilidh.types("/minutes circulate")
-	must(t, tobias.types("/minutes"), "10.1 The zanzibar price is ten.")
+	must(t, tobias.types("/minutes"), "10.1 The zanzibar price is ten.", "no: Phone zanzibar")
 	look("circulated")
 	tobias.types("/minutes correct 10.1")
 	must(t, tobias.fills(map[string]string{"wording": "The zanzibar price is eleven."}), "zanzibar price is eleven")
 	must(t, others[0].types("/minutes correct 10.1 should read: x"), "have no paragraph “10.1”")
+	must(t, others[0].types("/minutes correct 11.1 should read: x"), "Paragraph 11.1 is not for the public")
+	eilidh.types("/minutes correct 11.1")
+	eilidh.fills(map[string]string{"wording": "Phone zanzibar twice."})
 	look("with a correction")
 	setClock("2027-09-09 11:00", all...)
 	eilidh.types("/minutes agree")
-	must(t, eilidh.fills(map[string]string{"made": "c1"}), "10.1 The zanzibar price is eleven.")
+	must(t, eilidh.fills(map[string]string{"made": "c1,c2"}), "10.1 The zanzibar price is eleven.", "11.1 Action A2: Phone zanzibar twice.")
+	must(t, eilidh.types("/minutes print #1 whole"), "not-for-the-public")
 	look("agreed")
 	eilidh.types("/minutes publish")
 	look("published")
-	must(t, others[2].types("/minutes"), "10. Supplier contract", "Closed item, not for the public: prices are being agreed.")
+	must(t, others[2].types("/minutes"), "10. Supplier contract", "Closed item, not for the public: prices are being agreed.", "11.1 Action A2: not for the public. a name")
+}
+
+// recordsClosed puts a note, a decision and an action under a closed item of the
+// first meeting, and an action under a closed item of another meeting.
+func recordsClosed(t *testing.T, d *commands.Desk, item council.ItemID) {
+	t.Helper()
+	a, err := d.Store.Agenda(t.Context(), 1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	on, tobias := council.DayOf(a.Meeting.Starts), council.Owner{Member: member(t, d, "Tobias").ID}
+	_, err = d.Store.Change(t.Context(), store.Change{Did: "test", At: now}, func(tx *store.Tx) error {
+		if _, err := tx.PutCapture(council.Capture{Kind: council.CaptureNote, Words: "A zanzibar note.", Meeting: 1, Item: item, On: on, State: council.CaptureApproved}); err != nil {
+			return err
+		}
+		if _, err := tx.AddDecision(council.Decision{Words: "Pay the zanzibar price.", Meeting: 1, Item: item, On: on}); err != nil {
+			return err
+		}
+		action := council.Action{What: "Write to zanzibar.", Owners: []council.Owner{tobias}, Due: on, State: council.ActionOpen, Meeting: 1, Item: item}
+		if _, err := tx.PutAction(action, council.ActionStep{Did: "agreed"}); err != nil {
+			return err
+		}
+		elsewhere, err := tx.PutItem(council.Item{Meeting: 2, Title: "Elsewhere", Purpose: council.ToDecide, Allotted: time.Minute, Closed: "a name", State: council.ItemProposed, Part: council.Business})
+		if err != nil {
+			return err
+		}
+		action.What, action.Item, action.Owners = "Phone zanzibar.", elsewhere, []council.Owner{{Member: member(t, d, "Eilidh").ID}}
+		_, err = tx.PutAction(action, council.ActionStep{Did: "agreed"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // minutesLeak types all that shows minutes, and searches every answer.
 func (p *person) minutesLeak(when string) {
 	p.t.Helper()
-	for _, words := range []string{"/minutes", "/minutes show #1", "/minutes show #1 10", "/minutes past", "/minutes corrections", "/minutes corrections #1", "/minutes versions #1",
-		"/minutes version #1 1", "/minutes version #1 2", "/minutes correct 10.1", "/minutes preview #1", "/minutes edit #1 10", "/minutes draft #1", "/minutes agree #1",
+	for _, words := range []string{"/minutes", "/minutes show #1", "/minutes show #1 10", "/minutes past", "/minutes corrections", "/minutes corrections #1", "/minutes versions #1", "/minutes print #1", "/minutes print #1 whole", "/minutes decisions",
+		"/minutes version #1 1", "/minutes version #1 2", "/minutes correct 10.1", "/minutes correct 11.1", "/minutes preview #1", "/minutes edit #1 10", "/minutes draft #1", "/minutes agree #1",
 		"/agenda", "/agenda show #2", "/meeting show #1", "/meeting past", "/council audit"} {
 		if got := p.types(words); secret.MatchString(got) || secret.MatchString(fmt.Sprintf("%+v", p.last)) {
 			p.t.Errorf("%s, %s shows %q what is closed:\n%s", when, words, p.who.Name, got)
