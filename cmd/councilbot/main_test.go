@@ -32,8 +32,10 @@ func TestScripts(t *testing.T) {
 		Dir:                 "testdata/script",
 		RequireExplicitExec: true,
 		UpdateScripts:       *update,
+		Cmds:                taleVerbs,
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("COUNCILBOT_DATA", e.Getenv("WORK")+"/data")
+			e.Values["tale"] = &tale{}
 			return nil
 		},
 	})
