@@ -16,6 +16,7 @@ import (
 
 // scene is a council with one meeting to come.
 type scene struct {
+	dir string
 	*testing.T
 	runner  *Runner
 	zone    *time.Location
@@ -31,12 +32,13 @@ func play(t *testing.T, more int) *scene {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s, err := store.Open(t.Context(), t.TempDir())
+	dir := t.TempDir()
+	s, err := store.Open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { s.Close() })
-	sc := &scene{T: t, zone: zone, runner: &Runner{Store: s, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}}
+	sc := &scene{T: t, dir: dir, zone: zone, runner: &Runner{Store: s, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}}
 	sc.change(sc.at(2027, 1, 4, 9, 0), func(tx *store.Tx) error { return sc.found(tx, more) })
 	if sc.members, err = s.Members(t.Context()); err != nil {
 		t.Fatal(err)
