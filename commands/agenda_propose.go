@@ -204,6 +204,11 @@ func (d *Desk) cameUp(ctx context.Context, r Request, words string) ([]ui.Block,
 		return nil, err
 	}
 	body = append(body, decided...)
+	practices, err := d.practicesBefore(ctx, r, words)
+	if err != nil {
+		return nil, err
+	}
+	body = append(body, practices...)
 	if a := d.Library.Ask(words); a.Known {
 		body = append(body, ui.Prose{Lead: "In the council's library:"}, ui.Buttons{Row: entryButtons(a.Entries[:min(3, len(a.Entries))])})
 	}

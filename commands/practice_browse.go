@@ -146,7 +146,12 @@ func practiceLine(r Request, p council.Practice) string {
 	if p.State != council.PracticeApproved {
 		return line + " It " + practiceStands(p) + "."
 	}
-	return line + " Would do it again: " + strings.TrimSuffix(lowerFirst(p.Again.Label()), "…") + ". " + upperFirst(p.Checked(r.Now)) + "."
+	return line + " Would do it again: " + againWords(p) + ". " + upperFirst(p.Checked(r.Now)) + "."
+}
+
+// againWords say whether they would do it again, within a sentence.
+func againWords(p council.Practice) string {
+	return strings.TrimSuffix(lowerFirst(p.Again.Label()), "…")
 }
 
 // practiceTopic lists the practices of a topic.

@@ -245,3 +245,21 @@ func TestAllThatIsDoneInTheLibraryIsNoted(t *testing.T) {
 		}
 	}
 }
+
+func TestThePracticesOfATopicAreOfferedWhereTheyHelp(t *testing.T) {
+	d := newDesk(t)
+	harriet := someone(t, d, "Harriet")
+	must(t, harriet.types("/setup step governance-ladder"), "no: What others did")
+	shelves(t, d, "Harriet", oneDesk())
+	shelves(t, d, "Declan", with(oneDesk(), "title", "The chief chairs the change board", "problem", "Changes surprised us.", "did", "The chief took the chair.", "topic", "governance", "again", "yes", "licence", "members"))
+	yusuf := someone(t, d, "Yusuf")
+	must(t, yusuf.types("/agenda before a shared service desk"), "Practices in the library", "1. “One service desk for three districts”", "no: chief chairs")
+	for _, step := range d.Library.Steps("", "", "") {
+		if step.Stage == "governance" {
+			must(t, yusuf.types("/setup step "+step.ID), "What others did. “The chief chairs the change board” (Governance), last checked 2 March 2027. They would do it again: yes.")
+			must(t, someone(t, d, "").types("/setup step "+step.ID), "no: chief chairs")
+			return
+		}
+	}
+	t.Error("the pack has no step of governance")
+}

@@ -62,11 +62,13 @@ func (d *Desk) gapLines(ctx context.Context, r Request, role, skill *knowledge.E
 	if err != nil {
 		return nil, err
 	}
-	items := []string{"Read: " + guide.Title + ".", "Copy: " + d.practiceFor(skill)}
-	row := []ui.Button{
-		{Label: clipped("Read: " + guide.Title), Do: "ask", Arg: "read " + guide.ID},
-		{Label: clipped("Answer again: " + skill.Title), Do: "selfcheck", Arg: "skill " + role.ID + " " + skill.ID},
+	practice, opens, err := d.practiceFor(ctx, r, skill)
+	if err != nil {
+		return nil, err
 	}
+	items := []string{"Read: " + guide.Title + ".", "Copy: " + practice}
+	row := append([]ui.Button{{Label: clipped("Read: " + guide.Title), Do: "ask", Arg: "read " + guide.ID}}, opens...)
+	row = append(row, ui.Button{Label: clipped("Answer again: " + skill.Title), Do: "selfcheck", Arg: "skill " + role.ID + " " + skill.ID})
 	if len(peers) > 0 {
 		peer := peerFor(r.From, peers)
 		items = append(items, "Ask: "+whoIs(peer)+", who agreed to be asked.")
@@ -94,13 +96,4 @@ func peerFor(from council.Member, peers []council.Member) council.Member {
 		}
 	}
 	return best
-}
-
-// practiceFor is what to copy for a skill. The council's library of practices
-// holds none yet, so it says where its page shows how others go about it.
-func (d *Desk) practiceFor(skill *knowledge.Entry) string {
-	if skill.Section(leadership) != nil {
-		return "the library holds no practice on this yet; take one of the examples of leadership on the page " + d.slash("role skill "+lowerFirst(skill.Title)) + "."
-	}
-	return "the library holds no practice on this yet; take the next level up on the page " + d.slash("role skill "+lowerFirst(skill.Title)) + "."
 }

@@ -195,7 +195,7 @@ func (d *Desk) setupHelp() ui.Message {
 
 // setupSearch answers words that are none of the verbs: the step whose title
 // has them all, or the steps to choose from.
-func (d *Desk) setupSearch(_ context.Context, v setupView, text string) (ui.Reply, error) {
+func (d *Desk) setupSearch(ctx context.Context, v setupView, text string) (ui.Reply, error) {
 	var found []*knowledge.Step
 	for _, s := range v.steps {
 		if hasWords(s.Title+" "+strings.ReplaceAll(s.ID, "-", " "), text) {
@@ -203,7 +203,7 @@ func (d *Desk) setupSearch(_ context.Context, v setupView, text string) (ui.Repl
 		}
 	}
 	if len(found) == 1 {
-		return d.stepPage(v, found[0]), nil
+		return d.stepPage(ctx, v, found[0])
 	}
 	if len(found) == 0 {
 		return card(ui.Heading{Text: "No step has those words"},

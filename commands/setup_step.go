@@ -18,13 +18,13 @@ func (d *Desk) setupStep(ctx context.Context, v setupView, text string) (ui.Repl
 	if step == nil {
 		return d.setupSearch(ctx, v, text)
 	}
-	return d.stepPage(v, step), nil
+	return d.stepPage(ctx, v, step)
 }
 
 // inBody leads to what a step means in one kind of body.
 var inBody = map[string]string{"council": "In a council", "police": "In a police force", "fire": "In a fire service", "health": "In a health body"}
 
-func (d *Desk) stepPage(v setupView, s *knowledge.Step) ui.Message {
+func (d *Desk) stepPage(ctx context.Context, v setupView, s *knowledge.Step) (ui.Reply, error) {
 	body := []ui.Block{ui.Heading{Text: s.Title}, ui.Fields{Pairs: stepFacts(v, s)}}
 	body = append(body, led("Why.", s.Why)...)
 	body = append(body, led("First action.", s.First)...)
@@ -34,11 +34,16 @@ func (d *Desk) stepPage(v setupView, s *knowledge.Step) ui.Message {
 	if before := v.openBefore(s); len(before) > 0 {
 		body = append(body, ui.Prose{Lead: "Better done first.", Text: strings.Join(before, "; ") + "."})
 	}
+	practice, err := d.stepPractice(ctx, v.Request, s)
+	if err != nil {
+		return nil, err
+	}
+	body = append(body, practice...)
 	if v.kept() {
 		body = append(body, stepPresses(v, s))
 	}
 	body = append(body, stepWays(v, s))
-	return card(append(body, stepSources(s))...)
+	return card(append(body, stepSources(s))...), nil
 }
 
 // stepFacts are where a step stands in the whole.

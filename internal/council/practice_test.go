@@ -280,3 +280,12 @@ func TestTheNextPracticeSpreadsTopicsAndSectors(t *testing.T) {
 		t.Error("an empty library has a next practice")
 	}
 }
+
+func TestWordsPointAtATopic(t *testing.T) {
+	for words, want := range map[string]Topic{"Governance and assurance": TopicGovernance, "Commercial perspective": TopicSourcing, "Stakeholder relationship management": TopicLeadership,
+		"Making strategic performance-led change": TopicLeadership, "Service focus": TopicSharing, "Capability building": TopicProfession, "Technology architecture": "", "": ""} {
+		if got := TopicFor(words); got != want {
+			t.Errorf("TopicFor(%q) = %q, want %q", words, got, want)
+		}
+	}
+}

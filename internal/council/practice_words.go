@@ -63,6 +63,35 @@ func ParseTopic(text string) (Topic, error) {
 	return "", &Problem{Field: "topic", Say: fmt.Sprintf("“%s” is not a topic of the library. Choose one of: %s.", strings.TrimSpace(text), strings.Join(labels, "; "))}
 }
 
+// topicCues are words that point at a topic, each without the s of a plural.
+var topicCues = map[string]Topic{
+	"leadership": TopicLeadership, "leading": TopicLeadership, "stakeholder": TopicLeadership, "strategic": TopicLeadership, "strategy": TopicLeadership,
+	"incident": TopicLeadership, "ownership": TopicLeadership, "innovation": TopicLeadership,
+	"governance": TopicGovernance, "assurance": TopicGovernance, "risk": TopicGovernance, "security": TopicGovernance, "data": TopicGovernance,
+	"commercial": TopicSourcing, "supplier": TopicSourcing, "financial": TopicSourcing, "sourcing": TopicSourcing, "contract": TopicSourcing, "asset": TopicSourcing,
+	"change": TopicChange, "user": TopicChange, "delivery": TopicChange, "business": TopicChange, "product": TopicChange,
+	"service": TopicSharing, "shared": TopicSharing, "sharing": TopicSharing, "continual": TopicSharing, "operational": TopicSharing, "community": TopicSharing,
+	"capability": TopicProfession, "career": TopicProfession, "apprentice": TopicProfession, "skill": TopicProfession, "professional": TopicProfession,
+}
+
+// TopicFor gives the topic that most of some words point at; of equal ones the
+// one shown first. It is empty when no word points at any.
+func TopicFor(words string) Topic {
+	points := map[Topic]int{}
+	for word := range tellingWords(words) {
+		if t := topicCues[word]; t != "" {
+			points[t]++
+		}
+	}
+	var best Topic
+	for _, t := range Topics {
+		if points[t] > points[best] {
+			best = t
+		}
+	}
+	return best
+}
+
 // CostBand is what a practice cost in all, roughly. The zero value means that
 // nobody has said.
 type CostBand string
