@@ -260,6 +260,9 @@ func (d *Desk) agendaWays(r Request, a council.Agenda) []ui.Block {
 			body = append(body, pull)
 		}
 	}
+	if !a.Draft() {
+		row = append(row, ui.Button{Label: "Get the papers", Do: "agenda", Arg: ofMeeting("pack", a.Meeting)})
+	}
 	if seated {
 		row = append(row, ui.Button{Label: "My proposals", Do: "agenda", Arg: "mine"}, ui.Button{Label: "Forward plan", Do: "agenda", Arg: "plan"},
 			ui.Button{Label: "Earlier versions", Do: "agenda", Arg: ofMeeting("versions", a.Meeting)})

@@ -35,12 +35,15 @@ func (d *Desk) agendaPost(ctx context.Context, r Request) (ui.Reply, error) {
 	if a.Draft() && m.Open() && by.Before(council.DayOf(r.Now)) && reason == "" {
 		return latePublishing(m, by, clear), nil
 	}
-	done := "The agenda is posted in the channel, with its numbers for good. What you change from now on changes that post."
+	done := "The agenda is posted in the channel, with its numbers for good. What you change from now on changes that post. The pack of its papers is being made; I tell you when it is there."
 	if !a.Draft() {
 		done = "The post of the agenda is written anew."
 	}
 	err = d.changeItems(ctx, r, "agenda.published", aboutAgenda(m.ID), func(tx *store.Tx) error {
-		return d.publish(ctx, tx, m.ID, r.Now, by, reason)
+		if err := d.publish(ctx, tx, m.ID, r.Now, by, reason); err != nil {
+			return err
+		}
+		return firstPack(tx, m.ID, r.From.ID)
 	})
 	if err != nil {
 		return nil, err
@@ -106,6 +109,7 @@ func agendaLetter(a council.Agenda, papers map[council.ItemID]string, by council
 	body = append(body, agendaItems(a, papers)...)
 	return ui.Message{Body: append(body, ui.Buttons{Row: []ui.Button{
 		{Label: "Open the agenda", Do: "agenda", Arg: ofMeeting("show", a.Meeting)},
+		{Label: "Get the papers", Do: "agenda", Arg: ofMeeting("pack", a.Meeting)},
 		{Label: "Speak about an item", Do: "agenda", Arg: ofMeeting("pull", a.Meeting)},
 		{Label: "See the meeting", Do: "meeting", Arg: ofMeeting("show", a.Meeting)},
 	}})}

@@ -153,3 +153,17 @@ func NewPapers(packs []Pack, papers []Paper) []Paper {
 	}
 	return fresh
 }
+
+// PackPages gives, for each paper that the pack itself shows, the page where it
+// begins. What stands in a supplement is not among them.
+func PackPages(packs []Pack) map[PaperID]int {
+	pages := map[PaperID]int{}
+	for _, p := range packs {
+		for _, there := range p.Papers {
+			if p.Number == 0 && p.State == PackMade {
+				pages[there.Paper] = there.Page
+			}
+		}
+	}
+	return pages
+}

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -221,7 +222,7 @@ func paperTraces(tx *Tx, item council.ItemID, id council.MemberID) error {
 		Purpose: council.ToDecide, Stage: council.PaperAsked}); err != nil {
 		return err
 	}
-	if err := tx.PutUpload(Upload{Paper: own, Slack: "F1", By: id}); err != nil {
+	if err := errors.Join(tx.PutUpload(Upload{Paper: own, Slack: "F1", By: id}), tx.WantPack(1, 0, id)); err != nil {
 		return err
 	}
 	_, err = tx.Receive(council.PaperRevision{Paper: own, Link: "https://council.example/paper", By: id})

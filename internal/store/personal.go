@@ -26,6 +26,7 @@ var personal = []struct{ table, query string }{
 	{"items", `SELECT * FROM items WHERE sponsor = ?1 ORDER BY id`},
 	{"papers", `SELECT * FROM papers WHERE author = ?1 ORDER BY id`},
 	{"paper_revisions", `SELECT * FROM paper_revisions WHERE by = ?1 ORDER BY paper, number`},
+	{"packs", `SELECT id, meeting, number, version, state, wanted, made FROM packs WHERE by = ?1 ORDER BY id`},
 	{"uploads", `SELECT id, paper, name, changed, state, note, at FROM uploads WHERE by = ?1 ORDER BY id`},
 	{"action_owners", `SELECT a.id, a.what, a.due, a.state, a.meeting, a.item FROM action_owners o JOIN actions a ON a.id = o.action WHERE o.member = ?1 ORDER BY a.id`},
 	{"action_steps", `SELECT * FROM action_steps WHERE by = ?1 ORDER BY id`},
