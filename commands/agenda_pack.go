@@ -163,6 +163,7 @@ func (d *Desk) packMake(ctx context.Context, r Request, a council.Agenda) (ui.Re
 	if err != nil {
 		return nil, err
 	}
+	d.wake()
 	return d.packPage(ctx, r, a, "It is being made, which takes a minute or so. I tell you when it is there.")
 }
 
@@ -173,6 +174,13 @@ func firstPack(tx *store.Tx, id council.MeetingID, by council.MemberID) error {
 		return err
 	}
 	return tx.WantPack(id, 0, by)
+}
+
+// wake has what was just asked for begun at once.
+func (d *Desk) wake() {
+	if d.Behind != nil {
+		d.Behind()
+	}
 }
 
 // packGet gives a pack: its address where people can reach the pages, else the

@@ -48,6 +48,7 @@ func (d *Desk) agendaPost(ctx context.Context, r Request) (ui.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	d.wake()
 	return d.agendaPage(ctx, r, m.ID, done)
 }
 

@@ -18,6 +18,9 @@ type Desk struct {
 	Version string           // of the program, for /council status
 	Web     string           // where the program's web pages stand, as https://council.example; empty when none are served
 	Status  func() []ui.Pair // how the bot does at the moment; nil in a terminal
+	// Behind wakes whoever does what takes longer than an answer, when there is
+	// something new to do; nil in a terminal.
+	Behind func()
 	// FirstAdmin is the Slack id of who may do everything from the start, so that
 	// a new council can seat its members; empty: nobody.
 	FirstAdmin string

@@ -105,7 +105,7 @@ func rarely() {
 func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() time.Time, turned <-chan struct{}, log *slog.Logger) error {
 	behind := clerk.New(desk.Store, now, log)
 	b := bot.New(bot.Config{AppToken: s.AppToken, BotToken: s.BotToken, APIURL: s.APIURL, Prefix: desk.Prefix, Fetched: behind.Wake}, desk.Routes(), desk.Store, now, log)
-	behind.Wrote = b.Wake
+	behind.Wrote, behind.Web, desk.Behind = b.Wake, desk.Web, behind.Wake
 	rarely()
 	time.AfterFunc(time.Second, func() { // when the first answers are out
 		desk.Library.Warm()

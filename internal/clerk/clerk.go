@@ -11,6 +11,7 @@ package clerk
 
 import (
 	"context"
+	"crypto/rand"
 	"log/slog"
 	"time"
 
@@ -24,8 +25,12 @@ type Clerk struct {
 	Log   *slog.Logger
 	// Wrote is called when there is a new message to be sent; nil: nobody is told.
 	Wrote func()
+	// Web is where the public pages stand, as https://council.example; empty when
+	// none are served.
+	Web string
 
-	bell chan struct{}
+	bell   chan struct{}
+	holder string // tells this clerk from others
 }
 
 // rest is how long the clerk waits for the bell before looking for work unasked.
@@ -43,11 +48,12 @@ type work struct {
 var works = []work{
 	{"read a paper", (*Clerk).read},
 	{"tell what was found in a paper", (*Clerk).tell},
+	{"make a pack", (*Clerk).pack},
 }
 
 // New makes a clerk for a store. now is the council's clock.
 func New(st *store.Store, now func() time.Time, log *slog.Logger) *Clerk {
-	return &Clerk{Store: st, Now: now, Log: log, bell: make(chan struct{}, 1)}
+	return &Clerk{Store: st, Now: now, Log: log, bell: make(chan struct{}, 1), holder: rand.Text()}
 }
 
 // Wake has the clerk look for work at once.

@@ -27,6 +27,15 @@ type Packer struct {
 	Web    string // where the public pages stand, as https://council.example; empty when none are served
 }
 
+// pack makes the pack that has waited longest, and records what became of it.
+func (c *Clerk) pack(ctx context.Context) (did bool, err error) {
+	did, err = Packer{Store: c.Store, Holder: c.holder, Web: c.Web}.Work(ctx, c.Now())
+	if did && err == nil && c.Wrote != nil {
+		c.Wrote()
+	}
+	return did, err
+}
+
 // Work makes the pack that waits longest. did is false when none waits. An error
 // is ours: the pack is tried again when its lease has run out.
 func (k Packer) Work(ctx context.Context, now time.Time) (did bool, err error) {

@@ -1,5 +1,3 @@
-// Package clerk does the back-office work that follows from what people do in
-// Slack and takes longer than they should wait for it.
 package clerk
 
 import (

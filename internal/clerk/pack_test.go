@@ -9,21 +9,12 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
-	"councilbot/internal/cage"
 	"councilbot/internal/council"
 	"councilbot/internal/store"
 )
 
-// TestMain makes the test binary a cage when it is started as one.
-func TestMain(m *testing.M) {
-	if cage.Inside() {
-		os.Exit(cage.Main(os.Stdin, os.Stdout, os.Stderr))
-	}
-	os.Exit(m.Run())
-}
-
-// office is a store with a meeting, and a packer.
-type office struct {
+// packOffice is a store with a meeting, and a packer.
+type packOffice struct {
 	*store.Store
 	t         *testing.T
 	packer    Packer
@@ -32,7 +23,7 @@ type office struct {
 	now       time.Time
 }
 
-func newOffice(t *testing.T) *office {
+func newPackOffice(t *testing.T) *packOffice {
 	t.Helper()
 	s, err := store.Open(t.Context(), t.TempDir())
 	if err != nil {
@@ -43,7 +34,7 @@ func newOffice(t *testing.T) *office {
 	if err != nil {
 		t.Fatal(err)
 	}
-	o := &office{Store: s, t: t, packer: Packer{Store: s, Holder: "test", Web: "https://council.example"}, now: packDay}
+	o := &packOffice{Store: s, t: t, packer: Packer{Store: s, Holder: "test", Web: "https://council.example"}, now: packDay}
 	o.change(func(tx *store.Tx) error {
 		id, err := tx.PutMeeting(council.Meeting{Title: "Quarterly meeting", Starts: time.Date(2027, 3, 11, 10, 0, 0, 0, zone), Length: 2 * time.Hour, Place: "Room 2", State: council.Called})
 		o.meeting.ID = id
@@ -56,7 +47,7 @@ func newOffice(t *testing.T) *office {
 	return o
 }
 
-func (o *office) change(fn func(*store.Tx) error) {
+func (o *packOffice) change(fn func(*store.Tx) error) {
 	o.t.Helper()
 	o.now = o.now.Add(time.Minute)
 	if _, err := o.Change(o.t.Context(), store.Change{Did: "test", At: o.now}, fn); err != nil {
@@ -65,7 +56,7 @@ func (o *office) change(fn func(*store.Tx) error) {
 }
 
 // agenda changes the meeting's agenda by a rule.
-func (o *office) agenda(rule func(*store.Tx, council.Agenda) (council.Agenda, error)) {
+func (o *packOffice) agenda(rule func(*store.Tx, council.Agenda) (council.Agenda, error)) {
 	o.t.Helper()
 	o.change(func(tx *store.Tx) error {
 		a, err := tx.Agenda(o.meeting.ID)
@@ -81,7 +72,7 @@ func (o *office) agenda(rule func(*store.Tx, council.Agenda) (council.Agenda, er
 }
 
 // item puts an item on the agenda; closed is the reason for which it is closed.
-func (o *office) item(title, closed string) (id council.ItemID) {
+func (o *packOffice) item(title, closed string) (id council.ItemID) {
 	o.t.Helper()
 	o.agenda(func(tx *store.Tx, a council.Agenda) (council.Agenda, error) {
 		item := council.Item{Meeting: o.meeting.ID, Title: title, Ask: "Agree?", Purpose: council.ToDecide, Allotted: 10 * time.Minute, State: council.ItemProposed, Part: council.Business, Closed: closed}
@@ -100,7 +91,7 @@ func (o *office) item(title, closed string) (id council.ItemID) {
 }
 
 // paper keeps a paper that is out.
-func (o *office) paper(item council.ItemID, title string, mark council.Marking, file string) (id council.PaperID) {
+func (o *packOffice) paper(item council.ItemID, title string, mark council.Marking, file string) (id council.PaperID) {
 	o.t.Helper()
 	content, err := os.ReadFile(file)
 	if err != nil {
@@ -131,7 +122,7 @@ func (o *office) paper(item council.ItemID, title string, mark council.Marking, 
 	return id
 }
 
-func (o *office) publish() {
+func (o *packOffice) publish() {
 	o.t.Helper()
 	o.agenda(func(tx *store.Tx, a council.Agenda) (council.Agenda, error) {
 		return a.Publish(tx.At(), council.DayOf(tx.At()), "")
@@ -139,7 +130,7 @@ func (o *office) publish() {
 }
 
 // pack asks for a pack and makes it.
-func (o *office) pack(number int) council.Pack {
+func (o *packOffice) pack(number int) council.Pack {
 	o.t.Helper()
 	o.change(func(tx *store.Tx) error { return tx.WantPack(o.meeting.ID, number, o.secretary) })
 	o.now = o.now.Add(time.Minute)
@@ -154,7 +145,7 @@ func (o *office) pack(number int) council.Pack {
 }
 
 // file writes what the public gets of a pack.
-func (o *office) file(number int) string {
+func (o *packOffice) file(number int) string {
 	o.t.Helper()
 	f, _, err := o.Public().OpenPack(o.t.Context(), o.meeting.ID, number)
 	if err != nil {
@@ -165,7 +156,7 @@ func (o *office) file(number int) string {
 }
 
 // letters lists the messages about packs, each in plain words.
-func (o *office) letters() (all []string) {
+func (o *packOffice) letters() (all []string) {
 	o.t.Helper()
 	due, err := o.Deliveries(o.t.Context(), store.Wanted{Job: "pack"})
 	if err != nil {
@@ -186,7 +177,7 @@ func aWord(t *testing.T) string {
 }
 
 func TestAPackHoldsWhatEverybodyMayReadAndNothingElse(t *testing.T) {
-	o := newOffice(t)
+	o := newPackOffice(t)
 	desk, contract := o.item("Shared desk", ""), o.item("Contract", "prices")
 	o.paper(desk, "The plan", council.MarkClear, aPDF(t, "apple", 2))
 	o.paper(desk, "SECRETTITLE", council.MarkAmber, aPDF(t, "SECRETAMBER", 2))
@@ -221,7 +212,7 @@ func TestAPackHoldsWhatEverybodyMayReadAndNothingElse(t *testing.T) {
 }
 
 func TestWhatComesLaterIsASupplementAndThePackKeepsItsNumbers(t *testing.T) {
-	o := newOffice(t)
+	o := newPackOffice(t)
 	desk := o.item("Shared desk", "")
 	o.paper(desk, "The plan", council.MarkClear, aPDF(t, "apple", 2))
 	o.publish()
@@ -254,7 +245,7 @@ func TestWhatComesLaterIsASupplementAndThePackKeepsItsNumbers(t *testing.T) {
 }
 
 func TestAPackIsTakenBackWhenAnItemInItIsClosed(t *testing.T) {
-	o := newOffice(t)
+	o := newPackOffice(t)
 	desk := o.item("Shared desk", "")
 	o.paper(desk, "The plan", council.MarkClear, aPDF(t, "apple", 2))
 	o.publish()
@@ -274,7 +265,7 @@ func TestAPackIsTakenBackWhenAnItemInItIsClosed(t *testing.T) {
 }
 
 func TestAPaperThatCannotBeReadDoesNotStopThePack(t *testing.T) {
-	o := newOffice(t)
+	o := newPackOffice(t)
 	desk := o.item("Shared desk", "")
 	bad := filepath.Join(t.TempDir(), "bad.pdf")
 	if err := os.WriteFile(bad, []byte("%PDF-1.7\nrubbish"), 0o600); err != nil {
@@ -291,7 +282,7 @@ func TestAPaperThatCannotBeReadDoesNotStopThePack(t *testing.T) {
 }
 
 func TestAPackIsMadeOnceHoweverManyMakeIt(t *testing.T) {
-	o := newOffice(t)
+	o := newPackOffice(t)
 	o.item("Shared desk", "")
 	o.publish()
 	o.change(func(tx *store.Tx) error { return tx.WantPack(o.meeting.ID, 0, o.secretary) })
