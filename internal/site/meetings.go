@@ -99,6 +99,7 @@ type meetingPage struct {
 	Versions  []versionView // the latest first; none while there is one only
 	Minutes   *minutesLink  // nil until they are circulated
 	Decisions []council.Decision
+	Packs     []packLink
 }
 
 // minutesLink leads to a meeting's minutes and says how far they have come.
@@ -140,6 +141,9 @@ func (s *Site) meeting(r *http.Request) (page, error) {
 		return page{}, err
 	}
 	slices.Reverse(p.Decisions) // the first first
+	if p.Packs, err = s.packsOf(r.Context(), m); err != nil {
+		return page{}, err
+	}
 	p.Next = meetingNext(m, p.Agenda)
 	return page{name: "meeting", data: p, changed: changed}, nil
 }

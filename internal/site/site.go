@@ -38,6 +38,8 @@ func New(c Config) *Site {
 		s.mux.HandleFunc("GET "+pattern, s.serve(make))
 	}
 	s.mux.HandleFunc("GET /papers/{id}/{file}", s.file)
+	s.mux.HandleFunc("GET /meetings/{id}/pack.pdf", s.pack)
+	s.mux.HandleFunc("GET /meetings/{id}/{file}", s.supplement)
 	s.mux.HandleFunc("GET "+feedPath, s.feed)
 	s.mux.HandleFunc("GET "+calendarPath, s.calendar)
 	s.mux.HandleFunc("GET /meetings/{id}/meeting.ics", s.meetingCalendar)
