@@ -10,7 +10,7 @@ import (
 )
 
 // tasks are all that can be done in a cage.
-var tasks = []worker{Reading, Surveying, Packing}
+var tasks = []worker{Reading, Converting, Surveying, Packing}
 
 // usual limits are for reading one file. A Go program takes its memory in steps
 // of 64 MB, the first when it starts; what is left is enough for every honest
