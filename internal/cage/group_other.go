@@ -17,6 +17,3 @@ func killGroup(pid int) error {
 	}
 	return p.Kill()
 }
-
-// mostMemory is not known here.
-func mostMemory(*os.ProcessState) int64 { return 0 }

@@ -59,6 +59,9 @@ var complaints = []struct {
 	{"cannot allocate memory", TooHungry},
 	{"stack exceeds", TooHungry},
 	{"failed to create new OS thread", TooHungry},
+	{"SIGSEGV: segmentation violation", TooHungry}, // Go's collector without memory; a fault of ours is a panic first
+	{"SIGABRT: abort", TooHungry},
+	{"signal: killed", TooHungry}, // the system was out of memory
 }
 
 // complained tells by a child's words which limit held it; otherwise it gives
@@ -73,11 +76,11 @@ func complained(said string, otherwise Why) Why {
 }
 
 // fault works out what happened to a child that ended badly. Go's runtime ends in
-// more than one way when it gets no memory, and the system in silence when the
-// processor's time is up: for these it goes by what the child has used.
+// more than one way when it gets no memory, and the system ends a child in silence
+// when the processor's time is up: for that it goes by what the child has used.
 func (r *running) fault(ctx context.Context, limits Limits, err error) *Problem {
 	said := strings.TrimSpace(r.complaint.kept.String())
-	why := complained(said, Crashed)
+	why := complained(said+fmt.Sprint(err), Crashed)
 	state := r.child.ProcessState
 	switch {
 	case r.answer.over:
@@ -86,8 +89,6 @@ func (r *running) fault(ctx context.Context, limits Limits, err error) *Problem 
 		why = TooLong
 	case ctx.Err() != nil:
 		why = Stopped
-	case why == Crashed && limits.Memory > 0 && mostMemory(state) > limits.Memory/2:
-		why = TooHungry
 	}
 	return &Problem{Why: why, Err: fmt.Errorf("%w: %s", err, said)}
 }
