@@ -169,8 +169,9 @@ func (c *capped) Write(p []byte) (int, error) {
 		return c.kept.Write(p)
 	}
 	c.over = true
-	if c.full == nil {
-		return len(p), nil // more than anyone wants to read
+	if c.full == nil { // more than anyone wants to read
+		c.kept.Write(p[:max(0, c.room-int64(c.kept.Len()))])
+		return len(p), nil
 	}
 	c.full()
 	return 0, io.ErrShortWrite
