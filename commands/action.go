@@ -1,8 +1,10 @@
 package commands
 
 import (
+	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -21,9 +23,11 @@ func (d *Desk) actionVerbs() []verb {
 		{"later", "A12 30 April because the figures are late", "Give an action a later day", council.Seated, d.actionLater},
 		{"drop", "A12 the fund is closed", "Say that an action is no longer needed, and why", council.Seated, d.actionDrop},
 		{"all", "overdue | done | Ana Lind", "The register of actions", council.Deputy, d.actionAll},
-		{"capture", "", "Record something for the secretary to approve", council.Deputy, d.actionCapture},
+		{"capture", "@Ana by 31 March write to the fire services", "Record something for the secretary to approve: an action, or what follows #decision or #note", council.Deputy, d.actionCapture},
 		{"captured", "", "What was captured and waits for the secretary", council.Deputy, d.captureList},
-		{"add", "", "Put an action into the register", council.Secretary, d.actionAdd},
+		{"approve", "c12 c13", "Put what was captured into the record", council.Secretary, d.captureApprove},
+		{"discard", "c12 it was said twice", "Leave out what was captured", council.Secretary, d.captureDrop},
+		{"add", "@Ana by 31 March write to the fire services", "Put an action into the register", council.Secretary, d.actionAdd},
 		{"edit", "A12", "Change an action", council.Secretary, d.actionEdit},
 		{"hand", "A12 Ben Okafor", "Give an action to somebody else", council.Secretary, d.actionHand},
 		{"reopen", "A12", "Take back that an action is done or dropped", council.Secretary, d.actionReopen},
@@ -185,8 +189,21 @@ func closedWords(a council.Action) string {
 	return " It belongs to a closed item: please keep it to yourself."
 }
 
-// actionCapture offers the three forms.
-func (d *Desk) actionCapture(context.Context, Request) (ui.Reply, error) {
+// actionCapture offers the forms, or captures what is typed: an action, or what
+// is tagged otherwise.
+func (d *Desk) actionCapture(ctx context.Context, r Request) (ui.Reply, error) {
+	if r.Text != "" {
+		text, named, err := d.spelled(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		lines := council.TaggedLines(text)
+		if len(lines) == 0 {
+			lines = []council.Tagged{{Line: 1, Kind: council.CaptureAction, Text: text}}
+		}
+		r.Message = &Message{Text: text, At: r.Now, Named: named}
+		return d.said(ctx, r, lines)
+	}
 	return card(ui.Heading{Text: "Record something"},
 		ui.Prose{Text: "It goes to the secretary, who approves it, and you are told."},
 		ui.List{Lead: "There are other ways too", Items: []string{
@@ -195,4 +212,21 @@ func (d *Desk) actionCapture(context.Context, Request) (ui.Reply, error) {
 		}},
 		ui.Buttons{Row: []ui.Button{{Label: "Record an action", Do: "capture", Arg: "action", Style: ui.Primary},
 			{Label: "Record a decision", Do: "capture", Arg: "decision"}, {Label: "Record a note", Do: "capture", Arg: "note"}}}), nil
+}
+
+// mentioned is a person in a command's words, as Slack writes one.
+var mentioned = regexp.MustCompile(`<@([A-Z0-9]+)(?:\|[^>]*)?>`)
+
+// spelled is the text of a command with the people in it by name, and who they
+// are.
+func (d *Desk) spelled(ctx context.Context, r Request) (text string, named []council.Member, err error) {
+	text = mentioned.ReplaceAllStringFunc(r.Text, func(found string) string {
+		m, wrong := d.Store.MemberBySlackID(ctx, mentioned.FindStringSubmatch(found)[1])
+		if wrong != nil {
+			err = fmt.Errorf("find a member: %w", wrong)
+		}
+		named = append(named, m)
+		return "@" + cmp.Or(m.Name, "somebody without a seat")
+	})
+	return text, named, err
 }

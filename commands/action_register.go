@@ -95,19 +95,11 @@ func actionMenu(found []council.Action) ui.Select {
 	return menu
 }
 
-// actionAdd puts an action into the register without a capture.
+// actionAdd puts an action into the register without a capture: as it is typed,
+// or by the form, which also asks for what is missing.
 func (d *Desk) actionAdd(ctx context.Context, r Request) (ui.Reply, error) {
 	if r.Form == nil {
-		fields, err := d.captureInputs(ctx, council.Capture{Kind: council.CaptureAction, Words: r.Text})
-		if err != nil {
-			return nil, err
-		}
-		spots, value, err := d.captureSpots(ctx, r, Message{})
-		if err != nil {
-			return nil, err
-		}
-		spots.Value = value
-		return ui.Modal{Do: "action", Arg: "add", Title: "Add an action", Submit: "Add it", Body: append(fields, spots)}, nil
+		return d.addTyped(ctx, r)
 	}
 	a, err := d.typedAction(ctx, r, council.Action{State: council.ActionOpen})
 	if faults := fieldFaults(r, actionField(err)); faults != nil {
@@ -116,6 +108,46 @@ func (d *Desk) actionAdd(ctx context.Context, r Request) (ui.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
+	return d.added(ctx, r, a)
+}
+
+// addTyped reads an action as it is typed; the form is filled in with what was
+// read when something is missing.
+func (d *Desk) addTyped(ctx context.Context, r Request) (ui.Reply, error) {
+	reader, err := d.captureReader(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	text, named, err := d.spelled(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	reader.Named = named
+	c := reader.Read(council.Tagged{Kind: council.CaptureAction, Text: text})
+	spots, value, err := d.captureSpots(ctx, r, Message{})
+	if err != nil {
+		return nil, err
+	}
+	if err := d.readSpot(ctx, value, &c); err != nil {
+		return nil, err
+	}
+	if c.Complete() {
+		a, err := c.AsAction()
+		if err != nil {
+			return nil, err
+		}
+		return d.added(ctx, r, a)
+	}
+	fields, err := d.captureInputs(ctx, c)
+	if err != nil {
+		return nil, err
+	}
+	spots.Value = value
+	return ui.Modal{Do: "action", Arg: "add", Title: "Add an action", Submit: "Add it", Body: append(fields, spots)}, nil
+}
+
+// added keeps a new action, tells its owners, and shows it.
+func (d *Desk) added(ctx context.Context, r Request, a council.Action) (ui.Reply, error) {
 	post, err := d.postRoom(ctx, r)
 	if err != nil {
 		return nil, err
@@ -126,11 +158,13 @@ func (d *Desk) actionAdd(ctx context.Context, r Request) (ui.Reply, error) {
 			return err
 		}
 		tx.About(aboutAction(a.ID))
-		record.tx = tx
-		record.actions = append(record.actions, a)
+		record.tx, record.actions = tx, []council.Action{a}
 		return record.tellOwners()
 	})
-	if err != nil || a.ID == 0 {
+	if err != nil {
+		return nil, err
+	}
+	if a.ID == 0 { // the form was sent twice
 		return d.actionAll(ctx, Request{From: r.From, Now: r.Now})
 	}
 	return d.actionPage(ctx, r, a.ID, append([]string{"Added. Its owners are told."}, record.done...)...)

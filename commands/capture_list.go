@@ -31,7 +31,11 @@ func (d *Desk) capturesPage(ctx context.Context, r Request, done ...string) (ui.
 	}
 	more := []ui.Button{{Label: "Record an action", Do: "capture", Arg: "action"}, {Label: "Record a decision or a note", Do: "capture", Arg: "decision"}, {Label: "Actions", Do: "action"}}
 	if len(waiting) == 0 {
-		return card(append(body, ui.Prose{Text: "Nothing that was captured waits for the secretary."}, ui.Buttons{Row: more})...), nil
+		none := "You have captured nothing that waits for the secretary."
+		if d.holds(r, council.Secretary) {
+			none = "Nothing that was captured waits for you."
+		}
+		return card(append(body, ui.Prose{Text: none}, ui.Buttons{Row: more})...), nil
 	}
 	body = append(body, ui.Heading{Text: countOf(len(waiting), "thing") + " captured"})
 	complete := completeOnes(waiting)

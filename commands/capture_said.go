@@ -59,26 +59,22 @@ func (d *Desk) said(ctx context.Context, r Request, lines []council.Tagged) (ui.
 var errSaidBefore = errors.New("it was said before")
 
 // saidAt gives the meeting that words belong to, and the item that was on when
-// they were written.
+// they were written: by the thread they stand in, or else where something said at
+// that time most likely belongs.
 func (d *Desk) saidAt(ctx context.Context, r Request) (council.MeetingID, council.ItemID, error) {
-	meeting := r.Message.Meeting
-	if meeting == 0 {
-		m, err := d.coming(ctx, r.Now)
-		if err != nil {
-			return 0, 0, err
+	if r.Message.Meeting == 0 {
+		var c council.Capture
+		_, spot, err := d.captureSpots(ctx, r, *r.Message)
+		if err == nil {
+			err = d.readSpot(ctx, spot, &c)
 		}
-		if m.Sits(r.Now) {
-			meeting = m.ID
-		}
+		return c.Meeting, c.Item, err
 	}
-	if meeting == 0 {
-		return 0, 0, nil
-	}
-	sitting, err := d.Store.Sitting(ctx, meeting)
+	sitting, err := d.Store.Sitting(ctx, r.Message.Meeting)
 	if err != nil {
 		return 0, 0, fmt.Errorf("read how far a meeting has come: %w", err)
 	}
-	return meeting, sitting.At(r.Message.At), nil
+	return r.Message.Meeting, sitting.At(r.Message.At), nil
 }
 
 // reading brings what is kept of one message in line with what it says.
@@ -136,6 +132,9 @@ func (g *reading) add(tx *store.Tx, line council.Tagged) error {
 	c := g.reader.Read(line)
 	c.Meeting, c.Item, c.By = g.meeting, g.item, g.r.From.ID
 	c.Channel, c.TS, c.Link = g.r.Message.Channel, g.r.Message.TS, g.r.Message.Link
+	if c.TS == "" {
+		c.Line = 0 // typed in a command: of no message
+	}
 	id, err := tx.PutCapture(c)
 	if err != nil {
 		return err

@@ -109,7 +109,7 @@ func TestWhatIsTypedBelowAPostIsCapturedAndReadBack(t *testing.T) {
 	must(t, harriet.tags(m.ID, "2.1", "#action @"+owner.Name+" by 31 March write to the fire services\n\n#decision Share one desk from April."), "no: Captured")
 	must(t, secretary.types("/action captured"), "2 things captured", "Captured by "+harriet.who.Name, "Approve all 2 that are complete")
 	must(t, harriet.types("/action captured"), "2 things captured", "no: Approve")
-	must(t, someone(t, d, "Tobias").types("/action captured"), "Nothing that was captured waits")
+	must(t, someone(t, d, "Tobias").types("/action captured"), "You have captured nothing that waits")
 	must(t, secretary.pressesTwice("Approve all 2"), "settled already")
 	must(t, secretary.types("/action"), "no: to approve")
 	must(t, heard(t, d, harriet.who.ID), "A1 is recorded for "+owner.Name, "D-2027-01 is recorded")

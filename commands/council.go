@@ -39,16 +39,33 @@ func (d *Desk) help(r Request) ui.Message {
 		row = append(row, ui.Button{Label: d.slash(route.Name), Do: route.Name})
 	}
 	body = append(body, ui.Buttons{Row: row})
+	body = append(body, d.helpOnMessages(r)...)
 	if d.holds(r, council.Secretary) {
 		body = append(body, ui.Buttons{Row: []ui.Button{{Label: "What was changed", Do: "council", Arg: "audit"}, {Label: "The council's settings", Do: "council", Arg: "settings"}}})
 	}
 	return ui.Message{Body: body}
 }
 
+// helpOnMessages says what can be done with a message in Slack, and what the bot
+// reads of what is written there.
+func (d *Desk) helpOnMessages(r Request) []ui.Block {
+	list := ui.List{Lead: "In the menu of a message (the three dots beside it)"}
+	for _, route := range d.Routes() {
+		if route.Kind == MessageShortcut && d.holds(r, route.Needs) {
+			list.Items = append(list.Items, "“"+route.Label+"”: "+lowerFirst(route.Summary)+".")
+		}
+	}
+	var body []ui.Block
+	if len(list.Items) > 0 {
+		body = append(body, list)
+	}
+	return append(body, ui.Prose{Lead: "What the bot reads.", Text: "What you write to it, and the messages that you choose from the menu. In the thread below its own posts about a meeting, lines that begin with #action, #decision or #note. Everything else in a channel is let go unread, and nothing of it is kept."})
+}
+
 // examples writes a Route's arguments as they would be typed, those that this
 // person may ask.
 func (d *Desk) examples(r Request, route Route) string {
-	verbs := map[string][]verb{"meeting": d.meetingVerbs(), "member": d.memberVerbs(), "practice": d.practiceVerbs(), "council": d.councilVerbs()}[route.Name]
+	verbs := map[string][]verb{"meeting": d.meetingVerbs(), "action": d.actionVerbs(), "member": d.memberVerbs(), "practice": d.practiceVerbs(), "council": d.councilVerbs()}[route.Name]
 	var typed []string
 	for a := range strings.SplitSeq(route.Args, " | ") {
 		word, _, _ := strings.Cut(a, " ")

@@ -49,10 +49,13 @@ var Ladder = []Rung{
 	{Name: "day-before", Does: "the meeting is on the next working day: time, place, joining link", To: "the channel", Days: 1, Working: true, Hour: 9, Late: 20 * time.Hour, Kind: "when"},
 	{Name: "start", Does: "the meeting begins: where to join", To: "the channel", Early: 10 * time.Minute, Late: 10 * time.Minute, Kind: "when"},
 	{Name: "held", Does: "did the meeting take place?", To: "the secretary, until it is recorded", Days: -1, Working: true, Hour: 9, Late: 14 * oneDay, Kind: "held"},
+	{Name: "captured", Does: "what was captured waits to be approved", To: "the secretary, if something does", Days: -1, Working: true, Hour: 10, Late: 7 * oneDay, Kind: "captured"},
+	{Name: "actions-out", Does: "the actions that were agreed", To: "the channel, if there are any", Days: -2, Working: true, Hour: 10, Late: 7 * oneDay, Kind: "actions"},
 	{Name: "minutes-soon", Does: "draft minutes are due in two working days", To: "the secretary, until they are circulated", Days: 2 - MinutesDue, Working: true, Hour: 9, Late: 2 * oneDay, Kind: "minutes"},
 	{Name: "minutes-due", Does: "draft minutes are due today", To: "the secretary, until they are circulated", Days: -MinutesDue, Working: true, Hour: 9, Late: 7 * oneDay, Kind: "minutes"},
 	{Name: "minutes-late", Does: "draft minutes have not gone out", To: "the secretary, until they are circulated", Days: -MinutesDue - 5, Working: true, Hour: 9, Late: 7 * oneDay, Kind: "minutes"},
 	{Name: "minutes-last", Does: "draft minutes have not gone out, the last word on it", To: "the secretary, until they are circulated", Days: -MinutesDue - 10, Working: true, Hour: 9, Late: 14 * oneDay, Kind: "minutes"},
+	{Name: "actions-check", Does: "half way to the next meeting: how do your actions go?", To: "each member who has one", Days: -42, Hour: 9, Late: 14 * oneDay, Kind: "actions"},
 }
 
 // Due gives the moment at which the rung falls due for a meeting, on the
