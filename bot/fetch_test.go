@@ -129,7 +129,7 @@ func TestAFileFromSlackBecomesARevisionOfItsPaper(t *testing.T) {
 func TestAFileThatCannotBeTakenIsRefusedInPlainWords(t *testing.T) {
 	for _, c := range []struct{ rule, name, content, say string }{
 		{"a kind that not everybody can open", "paper.pages", "x", "not of a kind that everybody can open"},
-		{"a content that is not what the name says", "paper.pdf", "hello", "its content is something else"},
+		{"a content that is not what the name says", "paper.pdf", "hello", "what is in it is something else"},
 		{"a macro", "paper.docx", "PK\x03\x04[Content_Types].xml word/vbaProject.bin", "has macros"},
 		{"too large", "paper.pdf", "%PDF-" + strings.Repeat("x", 1<<20), "larger than 1 MB"},
 	} {

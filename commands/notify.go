@@ -59,6 +59,7 @@ func deputyLetter(m council.Meeting, member council.Member, deputy council.Subst
 		ui.Prose{Text: "For this meeting alone you see its papers and the link to join. That ends by itself a day after it. If you cannot come, press the button; whoever named you is told."},
 		ui.Buttons{Row: []ui.Button{
 			{Label: "See the meeting", Do: "meeting", Arg: ofMeeting("show", m), Style: ui.Primary},
+			{Label: "See its papers", Do: "paper", Arg: ofMeeting("list", m)},
 			{Label: "I cannot come", Do: "reply", Arg: fmt.Sprintf("%d %s %d", m.ID, council.Apologies, m.Revision), Sure: "The seat then counts as apologies, and whoever named you is told."},
 		}},
 	}}

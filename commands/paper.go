@@ -19,7 +19,7 @@ func (d *Desk) paperVerbs() []verb {
 		{"show", "12", "One paper, with all its revisions", council.Anyone, d.paperShow},
 		{"get", "12", "Have a paper's file sent to you", council.Anyone, d.paperGet},
 		{"mine", "", "The papers that you wrote or owe", council.Seated, d.paperMine},
-		{"attach", "7", "Attach a file or a link to an agenda item", council.Seated, d.paperAttach},
+		{"attach", "7 https://body.example/desk TLP:CLEAR One desk", "Attach a file or a link to an agenda item", council.Seated, d.paperAttach},
 		{"revise", "12", "Hand a paper in, or a new revision of it", council.Seated, d.paperRevise},
 		{"track", "12", "Say that your paper comes when it is due", council.Seated, d.paperTrack},
 		{"until", "12 3 June", "Say on which later day your paper comes", council.Seated, d.paperUntil},

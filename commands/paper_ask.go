@@ -28,7 +28,7 @@ func (d *Desk) paperAsk(ctx context.Context, r Request) (ui.Reply, error) {
 	}
 	p := council.Paper{Purpose: cmp.Or(item.Purpose, council.ToDecide), Title: clippedTo(item.Title, 120)}
 	body := append([]ui.Block{ui.Prose{Text: "The author is told in a direct message, with buttons to answer. For an author outside Slack you get the words to send."}, menu},
-		paperInputs(p, "", "", false)...)
+		paperInputs(p, "", "")...)
 	return ui.Modal{Do: "paper", Arg: "ask", Title: "Ask for a paper", Submit: "Ask for it", Body: body}, nil
 }
 

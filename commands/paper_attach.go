@@ -14,7 +14,9 @@ import (
 )
 
 // paperAttach opens the form for a new paper, or keeps what it says. The item may
-// be named by its number on the next agenda.
+// be named by its number on the next agenda; with a link, a marking and a title
+// after it, as in "7 https://body.example/desk TLP:CLEAR One desk for three", no
+// form is needed.
 func (d *Desk) paperAttach(ctx context.Context, r Request) (ui.Reply, error) {
 	if file, carried := strings.CutPrefix(r.Text, "file "); carried && r.Form != nil {
 		r.Form["file"] = file
@@ -23,14 +25,36 @@ func (d *Desk) paperAttach(ctx context.Context, r Request) (ui.Reply, error) {
 	if r.Form != nil {
 		return d.paperAttached(ctx, r)
 	}
+	if _, rest, _ := strings.Cut(r.Text, " "); strings.Contains(rest, "://") {
+		return d.attachTyped(ctx, r)
+	}
 	menu, item, err := d.itemMenu(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	body := []ui.Block{menu}
 	p := council.Paper{Purpose: cmp.Or(item.Purpose, council.ToDecide), Title: clippedTo(item.Title, 120)}
-	body = append(body, paperInputs(p, r.From.SlackID, outsideName(r.From), true)...)
-	return ui.Modal{Do: "paper", Arg: "attach", Title: "Attach a paper", Submit: "Attach it", Body: append(body, contentInputs(p)...)}, nil
+	inputs := paperInputs(p, r.From.SlackID, outsideName(r.From), append(contentInputs(p), markingInput(p))...)
+	return ui.Modal{Do: "paper", Arg: "attach", Title: "Attach a paper", Submit: "Attach it", Body: append([]ui.Block{menu}, inputs...)}, nil
+}
+
+// attachTyped keeps a paper that is typed whole: the item, the link, the marking
+// and the title. Its author is who types it, its purpose the item's.
+func (d *Desk) attachTyped(ctx context.Context, r Request) (ui.Reply, error) {
+	item, rest, err := d.itemOf(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	link, rest, _ := strings.Cut(rest, " ")
+	marking, title, _ := strings.Cut(rest, " ")
+	r.Form = map[string]string{"item": fmt.Sprintf("i%d", item.ID), "link": link, "marking": marking, "title": title,
+		"purpose": string(cmp.Or(item.Purpose, council.ToDiscuss)), "author": r.From.SlackID, "guest": outsideName(r.From)}
+	reply, err := d.paperAttached(ctx, r)
+	if faults, ok := reply.(ui.FieldErrors); ok {
+		for _, say := range faults {
+			return nil, &council.Problem{Say: say + " For example: " + d.slash("paper attach 7 https://body.example/desk TLP:CLEAR One desk for three") + "."}
+		}
+	}
+	return reply, err
 }
 
 // outsideName is a member's name where the member has no Slack account.
@@ -244,11 +268,7 @@ func reviseForm(p council.Paper) ui.Modal {
 	body := []ui.Block{ui.Prose{Text: "This is about “" + p.Title + "”. Give it headings, and say in one sentence what you ask of the council."}}
 	body = append(body, contentInputs(p)...)
 	if p.Marking == "" {
-		for _, b := range paperInputs(p, "", "", true) {
-			if in, ok := b.(ui.Input); ok && in.Name == "marking" {
-				body = append(body, in)
-			}
-		}
+		body = append(body, markingInput(p))
 	}
 	return ui.Modal{Do: "paper", Arg: paperArg("revise", p), Title: title, Submit: "Hand it in", Body: body}
 }
@@ -286,7 +306,7 @@ func (d *Desk) PaperFromMessage(ctx context.Context, r Request) (ui.Reply, error
 	}
 	account := cmp.Or(r.Message.Author.SlackID, r.From.SlackID)
 	return ui.Modal{Do: "paper", Arg: "attach file " + files[0].ID, Title: "Attach a paper", Submit: "Attach it",
-		Body: append(body, paperInputs(p, account, "", true)...)}, nil
+		Body: append(body, paperInputs(p, account, "", markingInput(p))...)}, nil
 }
 
 // titleOf makes a title of a file's name.

@@ -11,28 +11,30 @@ import (
 	"councilbot/internal/ui"
 )
 
-// paperInputs are the fields of a paper in a form. account is the author's Slack
+// paperInputs are the fields of a paper in a form: its title, between comes what
+// follows on it, then for whom and by whom it is. account is the author's Slack
 // account, guest the name of an author who has none here.
-func paperInputs(p council.Paper, account, guest string, marked bool) []ui.Block {
-	var purposes, markings []ui.Option
+func paperInputs(p council.Paper, account, guest string, between ...ui.Block) []ui.Block {
+	var purposes []ui.Option
 	for _, purpose := range council.Purposes {
 		purposes = append(purposes, ui.Option{Label: upperFirst(purpose.Label()), Arg: string(purpose)})
 	}
+	body := []ui.Block{ui.Input{Name: "title", Label: "Title", Hint: "As it should stand in the pack.", Kind: ui.Line, Value: p.Title, Max: 120}}
+	return append(append(body, between...),
+		ui.Input{Name: "purpose", Label: "What is it for?", Kind: ui.Choice, Options: purposes, Value: string(p.Purpose)},
+		ui.Input{Name: "author", Label: "Author", Hint: "Who answers for the paper and is asked about it.", Kind: ui.Person, Value: account, Optional: true},
+		ui.Input{Name: "guest", Label: "Or an author who is not in Slack here", Hint: "A member's or a guest's name.", Kind: ui.Line, Value: guest, Optional: true, Max: 150},
+		ui.Input{Name: "email", Label: "That author's e-mail address", Hint: "Only the secretary sees it.", Kind: ui.Line, Value: p.Email, Optional: true, Max: 150})
+}
+
+// markingInput asks who may see a paper.
+func markingInput(p council.Paper) ui.Input {
+	var markings []ui.Option
 	for _, m := range council.Markings {
 		markings = append(markings, ui.Option{Label: m.Label(), Arg: string(m)})
 	}
-	body := []ui.Block{
-		ui.Input{Name: "title", Label: "Title", Hint: "As it should stand in the pack.", Kind: ui.Line, Value: p.Title, Max: 120},
-		ui.Input{Name: "author", Label: "Author", Hint: "Who answers for the paper and is asked about it.", Kind: ui.Person, Value: account, Optional: true},
-		ui.Input{Name: "guest", Label: "Or an author who is not in Slack here", Hint: "A member's or a guest's name.", Kind: ui.Line, Value: guest, Optional: true, Max: 150},
-		ui.Input{Name: "email", Label: "That author's e-mail address", Hint: "Only the secretary sees it.", Kind: ui.Line, Value: p.Email, Optional: true, Max: 150},
-		ui.Input{Name: "purpose", Label: "What is it for?", Kind: ui.Choice, Options: purposes, Value: string(p.Purpose)},
-	}
-	if !marked {
-		return body
-	}
-	return append(body, ui.Input{Name: "marking", Label: "Who may see it?", Kind: ui.Menu, Options: markings, Value: string(p.Marking),
-		Hint: "Only TLP:CLEAR goes on the public pages. A paper for a closed item never does."})
+	return ui.Input{Name: "marking", Label: "Who may see it?", Kind: ui.Menu, Options: markings, Value: string(p.Marking),
+		Hint: "Only TLP:CLEAR goes on the public pages. A paper for a closed item never does."}
 }
 
 // contentInputs are the fields for what a paper is: a file or a link.

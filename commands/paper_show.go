@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"net/url"
 
 	"councilbot/internal/council"
 	"councilbot/internal/ui"
@@ -63,7 +62,15 @@ func (d *Desk) paperPage(ctx context.Context, r Request, p council.Paper, done .
 		}
 		body = append(body, behind...)
 	}
-	page := card(append(append(body, d.paperLink(p, readable)...), ui.Buttons{Row: d.paperButtons(r, p, m, handles, readable)})...)
+	coming, err := d.Store.Coming(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read which files are on their way: %w", err)
+	}
+	row := d.readerButtons(p, m, handles, readable)
+	if handles {
+		row = append(append(row, handlerButtons(p, coming[p.ID])...), d.officeButtons(r, p)...)
+	}
+	page := card(append(append(body, d.paperLink(p, readable)...), ui.Buttons{Row: row})...)
 	if p.Public() {
 		return shareable(page, "paper "+paperArg("show", p)), nil
 	}
@@ -176,28 +183,33 @@ func (d *Desk) paperLink(p council.Paper, readable bool) []ui.Block {
 	return []ui.Block{ui.Note{Text: "Read it:", Links: links}}
 }
 
-// paperButtons are what this person can do with a paper.
-func (d *Desk) paperButtons(r Request, p council.Paper, m council.Meeting, handles, readable bool) []ui.Button {
+// readerButtons are what a reader can do with a paper.
+func (d *Desk) readerButtons(p council.Paper, m council.Meeting, handles, readable bool) []ui.Button {
 	var row []ui.Button
 	if readable && p.File.SHA != "" {
 		row = append(row, ui.Button{Label: "Send me the file", Do: "paper", Arg: paperArg("get", p)})
 	}
-	if !handles {
-		return append(row, ui.Button{Label: "All papers", Do: "paper", Arg: ofMeeting("list", m)})
+	if !handles && m.ID != 0 {
+		row = append(row, ui.Button{Label: "All papers", Do: "paper", Arg: ofMeeting("list", m)})
 	}
+	return row
+}
+
+// handlerButtons are what those who handle a paper can do with it. coming says
+// that a file is on its way from Slack.
+func handlerButtons(p council.Paper, coming bool) []ui.Button {
+	details := ui.Button{Label: "Change the details", Do: "paper", Arg: paperArg("edit", p)}
 	switch {
+	case coming:
+		return []ui.Button{details, withdrawButton(p)}
 	case p.Owed():
-		row = append(row, schedule.PaperButtons(p).Row...)
+		return append(schedule.PaperButtons(p).Row, details)
 	case p.Stage == council.PaperWithdrawn:
-		row = append(row, ui.Button{Label: "Hand it in after all", Do: "paper", Arg: paperArg("revise", p)})
-	default:
-		row = append(row, ui.Button{Label: "Hand in a new revision", Do: "paper", Arg: paperArg("revise", p)})
+		return []ui.Button{{Label: "Hand it in after all", Do: "paper", Arg: paperArg("revise", p)}, details}
+	case p.Stage == council.PaperReceived:
+		return []ui.Button{{Label: "Hand in a new revision", Do: "paper", Arg: paperArg("revise", p)}, details, withdrawButton(p)}
 	}
-	row = append(row, ui.Button{Label: "Change the details", Do: "paper", Arg: paperArg("edit", p)})
-	if p.Stage == council.PaperReceived {
-		row = append(row, withdrawButton(p))
-	}
-	return append(row, d.officeButtons(r, p)...)
+	return []ui.Button{{Label: "Hand in a new revision", Do: "paper", Arg: paperArg("revise", p)}, details}
 }
 
 // officeButtons are the secretary's.
@@ -265,9 +277,4 @@ func (d *Desk) paperFile(p council.Paper) (ui.Reply, error) {
 	}
 	return card(ui.Prose{Text: "I send you “" + p.Title + "” in a direct message. Its marking: " + p.Marking.Label() + "."},
 		ui.File{Name: p.File.Name, Type: p.File.Type, Content: string(content)}), nil
-}
-
-// paperURL is a file's address on the council's pages, for what anybody may read.
-func (d *Desk) paperURL(p council.Paper) string {
-	return fmt.Sprintf("%s/papers/%d/%s", d.Web, p.ID, url.PathEscape(p.File.Name))
 }

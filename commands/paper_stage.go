@@ -149,7 +149,7 @@ func (d *Desk) paperEdit(ctx context.Context, r Request) (ui.Reply, error) {
 		if p.Author != 0 {
 			guest = outsideName(author)
 		}
-		return ui.Modal{Do: "paper", Arg: paperArg("edit", p), Title: "Change the details", Submit: "Keep it", Body: paperInputs(p, author.SlackID, guest, true)}, nil
+		return ui.Modal{Do: "paper", Arg: paperArg("edit", p), Title: "Change the details", Submit: "Keep it", Body: paperInputs(p, author.SlackID, guest, markingInput(p))}, nil
 	}
 	typed, faults, err := d.typedPaper(ctx, r, p)
 	if faults != nil || err != nil {

@@ -54,7 +54,7 @@ func JudgeFile(name string, content []byte) (media string, err error) {
 	case bytes.Contains(content, []byte("vbaProject.bin")) && bytes.HasPrefix(content, zipHead):
 		return "", fileProblem("“%s” has macros in it, which are programs. Save it without macros, or as PDF, and attach that.", FileName(name))
 	case !kind.is(content):
-		return "", fileProblem("“%s” is called %s, but its content is something else, or is damaged. Open it on your computer, save it again under that kind, and attach that.", FileName(name), kind.ending)
+		return "", fileProblem("“%s” ends in %s, but what is in it is something else, or is damaged. Open it on your computer, save it again under that kind, and attach that.", FileName(name), kind.ending)
 	}
 	return kind.media, nil
 }
