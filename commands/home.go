@@ -82,9 +82,10 @@ func (d *Desk) homeWelcome(ctx context.Context, r Request) ([]ui.Block, error) {
 	return append(body, ui.Rule{}), nil
 }
 
-// homeRole leads to the role of whoever has not said which is theirs.
+// homeRole leads to the role of whoever has not said which is theirs; the officers
+// have another next step.
 func (d *Desk) homeRole(_ context.Context, r Request) ([]ui.Block, error) {
-	if r.From.Present() && r.From.Role != "" {
+	if r.From.Present() && r.From.Role != "" || d.holds(r, council.Librarian) {
 		return nil, nil
 	}
 	return append(d.nextSteps(r), ui.Rule{}), nil

@@ -73,7 +73,7 @@ var stages = []struct {
 		}},
 	{func(c cycle) bool { return c.captured > 0 },
 		func(c cycle) string {
-			return fmt.Sprintf("%s wait for you to approve them for the record.", countOf(c.captured, "captured thing"))
+			return waits(c.captured, "captured thing") + " for your approval."
 		},
 		func(cycle) ui.Button { return ui.Button{Label: "See what was captured", Do: "action", Arg: "captured"} }},
 	{func(c cycle) bool { return c.minutes.Meeting.ID != 0 && !c.minutes.Out() },
@@ -140,7 +140,7 @@ var stages = []struct {
 		}},
 	{func(c cycle) bool { return c.questions > 0 },
 		func(c cycle) string {
-			return fmt.Sprintf("%s without an answer.", countOf(c.questions, "question"))
+			return waits(c.questions, "question") + " for an answer."
 		},
 		func(cycle) ui.Button { return ui.Button{Label: "See the questions", Do: "ask", Arg: "questions"} }},
 }
@@ -195,7 +195,7 @@ func cyclePairs(c cycle) []ui.Pair {
 	add(len(c.late) > 0, "Papers", paperWords(c))
 	add(c.proposals > 0, "Proposals", waits(c.proposals, "proposal"))
 	add(c.captured > 0, "Captured", waits(c.captured, "captured thing"))
-	add(c.questions > 0, "Unanswered", countOf(c.questions, "question"))
+	add(c.questions > 0, "Unanswered", waits(c.questions, "question"))
 	add(c.near() && c.unheard() != "", "Voices", c.unheard())
 	return pairs
 }
@@ -212,7 +212,7 @@ func (d *Desk) librarianStep(ctx context.Context, r Request) ([]ui.Block, error)
 	}
 	text, row := "nothing now.", []ui.Button{{Label: "The librarian's list", Do: "practice", Arg: "list"}}
 	if len(questions) > 0 {
-		text = countOf(len(questions), "question") + " without an answer."
+		text = waits(len(questions), "question") + " for an answer."
 		row = append([]ui.Button{{Label: "See the questions", Do: "ask", Arg: "questions", Style: ui.Primary}}, row...)
 	}
 	if len(proposed) > 0 {

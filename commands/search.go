@@ -139,6 +139,8 @@ func (d *Desk) wayTo(r Request, hit store.Hit) (to ui.Button, ok bool) {
 		return ui.Button{Do: "member", Arg: fmt.Sprintf("card #%d", hit.Ref)}, true
 	case council.OfMinutes:
 		return ui.Button{Do: "minutes", Arg: fmt.Sprintf("show #%d", hit.Ref)}, true
+	case council.OfPapers:
+		return ui.Button{Do: "paper", Arg: fmt.Sprintf("show %d", hit.Ref)}, true
 	case council.OfDecisions:
 		number, _, _ := strings.Cut(words(hit.Title), ":")
 		return ui.Button{Do: "decision", Arg: "show " + number}, true

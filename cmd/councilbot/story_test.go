@@ -36,6 +36,7 @@ var taleVerbs = map[string]func(*testscript.TestScript, bool, []string){
 	"council": foundTale, // council 2027-03-02 09:30: a made-up council, at a moment
 	"clock":   clockTale, // clock 2027-06-10 13:00: all that falls due by then is worked out and sent
 	"types":   typesTale, // types NAME /command
+	"opens":   opensTale, // opens NAME: the Home tab
 	"presses": pressTale, // presses LABEL: the button or the choice whose label begins so, in the last answer
 	"fills":   fillsTale, // fills field=value …: sends the form of the last answer
 	"reads":   readsTale, // reads WORDS …: the last answer says them; ! reads: it does not
@@ -106,6 +107,12 @@ func typesTale(ts *testscript.TestScript, _ bool, args []string) {
 	t.ask(ts, commands.Slash, name, text, nil)
 }
 
+func opensTale(ts *testscript.TestScript, _ bool, args []string) {
+	t := taleOf(ts)
+	t.who = args[0]
+	t.ask(ts, commands.HomeTab, "home", "", nil)
+}
+
 // ask asks the one door; what cannot be done is an answer too.
 func (t *tale) ask(ts *testscript.TestScript, how commands.Kind, name, text string, form map[string]string) {
 	from := council.Member{SlackID: "UVISITOR"}
@@ -132,6 +139,8 @@ func (t *tale) blocks() []ui.Block {
 	case ui.Message:
 		return r.Body
 	case ui.Modal:
+		return r.Body
+	case ui.Home:
 		return r.Body
 	}
 	return nil
