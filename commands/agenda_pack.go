@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"net"
 	"net/url"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -150,12 +151,14 @@ func (d *Desk) packMake(ctx context.Context, r Request, a council.Agenda) (ui.Re
 	if !d.holds(r, council.Secretary) {
 		return nil, &council.Problem{Say: fmt.Sprintf("This is for the council's %s. Ask the secretary to do it for you.", council.Secretary)}
 	}
-	_, number, ok, err := d.nextPack(ctx, a)
-	if err != nil {
+	packs, number, ok, err := d.nextPack(ctx, a)
+	switch {
+	case err != nil:
 		return nil, err
-	}
-	if !ok {
-		return d.packPage(ctx, r, a, "There is nothing to make: no paper has come since, or it is being made already.")
+	case !ok && slices.ContainsFunc(packs, func(p council.Pack) bool { return p.State == council.PackWanted }):
+		return d.packPage(ctx, r, a, "It is being made already.")
+	case !ok:
+		return d.packPage(ctx, r, a, "There is nothing to make: no paper has come since the last one.")
 	}
 	err = d.changeItems(ctx, r, "pack.wanted", aboutAgenda(a.Meeting.ID), func(tx *store.Tx) error {
 		return tx.WantPack(a.Meeting.ID, number, r.From.ID)

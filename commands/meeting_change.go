@@ -23,6 +23,20 @@ func onlyKept(_ context.Context, _ *store.Store, tx *store.Tx, m council.Meeting
 	return err
 }
 
+// followed keeps a meeting that was moved or cancelled with all that must follow,
+// and writes the post of its agenda anew: with its new times, or that the council
+// did not meet.
+func (d *Desk) followed(ctx context.Context, s *store.Store, tx *store.Tx, m council.Meeting) error {
+	if err := schedule.Follow(ctx, s, tx, m); err != nil {
+		return err
+	}
+	a, err := tx.Agenda(m.ID)
+	if err != nil {
+		return err
+	}
+	return d.repost(ctx, tx, a)
+}
+
 // changeMeeting makes one change to a meeting as it is at that moment.
 func (d *Desk) changeMeeting(ctx context.Context, r Request, did string, id council.MeetingID, rule func(council.Meeting) (council.Meeting, error), then follow) error {
 	change := store.Change{Key: r.Key, By: r.From.ID, Did: did, About: fmt.Sprintf("meeting/%d", id), At: r.Now}
@@ -89,7 +103,7 @@ func (d *Desk) meetingMove(ctx context.Context, r Request) (ui.Reply, error) {
 	}
 	err = d.changeMeeting(ctx, r, "meeting.moved", m.ID, func(m council.Meeting) (council.Meeting, error) {
 		return m.Move(at, sentence(reason), r.Now)
-	}, schedule.Follow)
+	}, d.followed)
 	if err != nil {
 		return nil, err
 	}
@@ -199,7 +213,7 @@ func (d *Desk) meetingCancel(ctx context.Context, r Request) (ui.Reply, error) {
 				{Label: "No, leave it as it is", Do: "meeting", Arg: ofMeeting("show", m)},
 			}}), nil
 	}
-	if err := d.changeMeeting(ctx, r, "meeting.cancelled", m.ID, cancel, schedule.Follow); err != nil {
+	if err := d.changeMeeting(ctx, r, "meeting.cancelled", m.ID, cancel, d.followed); err != nil {
 		return nil, err
 	}
 	return d.meetingAgain(ctx, r, m.ID, "The meeting is cancelled. It stays on the record as “did not meet”, and counts in nobody's attendance.")

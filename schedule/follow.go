@@ -15,7 +15,8 @@ import (
 const atOnce = 24 * time.Hour
 
 // Follow keeps a meeting that was moved or cancelled and, in the same
-// transaction, everything that must follow: its posts in channels are edited, a
+// transaction, everything that must follow: its posts in channels are edited (all
+// but its agenda, which is the caller's to write anew), a
 // new post says what has changed, and who said yes to the old date is told
 // directly. A meeting that nobody was told of is only kept.
 func Follow(ctx context.Context, s *store.Store, tx *store.Tx, m council.Meeting) error {
@@ -143,11 +144,15 @@ func told(message ui.Message, r council.Reply) ui.Message {
 	return ui.Message{Body: append(body, ui.Prose{Text: "Please tell " + r.Deputy.Name + ", your deputy, as well."})}
 }
 
-// edits changes the posts that still show the meeting as it was.
+// edits changes the posts that still show the meeting as it was, all but its
+// agenda: that is still its agenda, and whoever changes the meeting writes it
+// anew.
 func (p *plan) edits(tx *store.Tx, what due, message ui.Message) error {
 	posts, err := tx.Posted(what.Meeting.ID)
 	for _, d := range posts {
-		p.edit(what, d, message)
+		if d.Job != store.AgendaJob {
+			p.edit(what, d, message)
+		}
 	}
 	return err
 }

@@ -8,16 +8,19 @@ import (
 	"councilbot/internal/council"
 )
 
-// agendaJob and minutesJob are the names under which agendas and minutes are
-// posted.
-const agendaJob, minutesJob = "agenda", "minutes"
+// AgendaJob is the name under which agendas are posted. What a meeting's changes
+// make of such a post its own command says, by [Tx.PostAgenda].
+const AgendaJob = "agenda"
+
+// minutesJob is the name under which minutes are posted.
+const minutesJob = "minutes"
 
 // PostAgenda keeps the post of a meeting's agenda in a channel. Where it is
 // posted already, or is on its way, that post is changed: whoever looks at the
 // channel finds one agenda, as it is now. With begin false it only changes a
 // post, and keeps nothing where there is none.
 func (tx *Tx) PostAgenda(a council.Agenda, to council.Addressee, message json.RawMessage, begin bool) error {
-	return tx.keepPost(agendaJob, a.Meeting, to, message, begin)
+	return tx.keepPost(AgendaJob, a.Meeting, to, message, begin)
 }
 
 // PostMinutes keeps the post of a meeting's minutes in a channel, as [Tx.PostAgenda]

@@ -104,8 +104,9 @@ func (tx *Tx) PutMeeting(m council.Meeting) (council.MeetingID, error) {
 	return id, nil
 }
 
-// dropOutdated skips what was waiting to be sent about a meeting as it was, and
-// forgets the replies to a date that it no longer has.
+// dropOutdated skips what was waiting to be sent about a meeting as it was, all but
+// its agenda, which is written anew, and forgets the replies to a date that it no
+// longer has.
 func (tx *Tx) dropOutdated(m council.Meeting) error {
 	was, err := tx.Meeting(m.ID)
 	if err != nil || was.Revision >= m.Revision {
@@ -117,7 +118,7 @@ func (tx *Tx) dropOutdated(m council.Meeting) error {
 		}
 	}
 	_, err = tx.exec(`UPDATE deliveries SET state = 'skipped', note = 'The meeting was moved or cancelled before this was sent.'
-		WHERE meeting = ? AND state IN ('due', 'claimed')`, int64(m.ID))
+		WHERE meeting = ? AND state IN ('due', 'claimed') AND job <> ?`, int64(m.ID), AgendaJob)
 	return err
 }
 
