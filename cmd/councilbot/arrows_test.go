@@ -41,6 +41,9 @@ var bans = []struct {
 	{"database/sql", []string{"internal/store"}, "one package knows SQL"},
 	{"modernc.org/sqlite", []string{"internal/store"}, "one package knows SQL"},
 	{"net/http", []string{"bot", "internal/standin", "internal/site", "cmd/councilbot"}, "handlers return values and talk to nobody"},
+	{"github.com/pdfcpu/pdfcpu/pkg/api", nil, "importing it costs every start 50 ms; use pkg/pdfcpu"},
+	{"github.com/pdfcpu/pdfcpu", []string{"internal/document"}, "what parses uploads runs in the cage"},
+	{"github.com/ledongthuc/pdf", []string{"internal/document"}, "what parses uploads runs in the cage"},
 	{"github.com/robfig/cron", []string{"schedule"}, "one package knows when things fall due"},
 }
 

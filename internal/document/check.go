@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"slices"
+	"sync"
 )
 
 // unchecked is found where a file could be read only without the checks.
@@ -158,7 +159,9 @@ func (d *draft) checkPictures(string) {
 }
 
 // empty titles are what programs write where nobody gave one.
-var emptyTitle = regexp.MustCompile(`(?i)^(untitled|document|presentation|slide|book|sheet|scan|img|doc|new|microsoft (word|powerpoint|excel)|powerpoint presentation|blank)?[\W_\d]*$|^microsoft (word|powerpoint|excel) - |\.(docx?|pptx?|xlsx?|od[tsp]|pdf|rtf|indd|qxd)$`)
+var emptyTitle = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^(untitled|document|presentation|slide|book|sheet|scan|img|doc|new|microsoft (word|powerpoint|excel)|powerpoint presentation|blank)?[\W_\d]*$|^microsoft (word|powerpoint|excel) - |\.(docx?|pptx?|xlsx?|od[tsp]|pdf|rtf|indd|qxd)$`)
+})
 
 // checkTitle finds files without a title that tells what they are (WCAG 2.2,
 // 2.4.2; PDF18).
@@ -170,7 +173,7 @@ func (d *draft) checkTitle(name string) {
 	switch {
 	case title == "":
 		d.find(NoTitle, "It has no title of its own, so a screen reader announces the name of the file.", titleMend(d.Kind))
-	case emptyTitle.MatchString(title) || title == name:
+	case emptyTitle().MatchString(title) || title == name:
 		d.find(NoTitle, fmt.Sprintf("Its title, “%s”, does not say what it is about.", clip(title, 80)), titleMend(d.Kind))
 	case d.structure.fileName:
 		d.find(HiddenTitle, "It has a title, but shows the name of the file in its place.",

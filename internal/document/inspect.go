@@ -6,6 +6,7 @@ import (
 	"errors"
 	"io"
 	"strconv"
+	"sync"
 
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
@@ -43,14 +44,24 @@ type inside struct {
 	root types.Dict
 }
 
+// homeless keeps pdfcpu from writing a folder of settings into the home of whoever
+// runs it. Its package api has a call for that, but importing api costs every
+// start of the program 50 ms.
+var homeless = sync.OnceFunc(func() { model.ConfigPath = "disable" })
+
+// settings are pdfcpu's for files of others'.
+func settings() *model.Configuration {
+	homeless()
+	conf := model.NewDefaultConfiguration()
+	conf.ValidationMode, conf.Offline = model.ValidationRelaxed, true
+	conf.Limits.MaxDecodeBytes = MaxInflated
+	return conf
+}
+
 // openInside opens a PDF's objects. One that is protected with an owner's
 // password alone opens without it.
 func openInside(ctx context.Context, s source) (*inside, error) {
-	model.ConfigPath = "disable" // or it writes a folder of settings into the home folder
-	settings := model.NewDefaultConfiguration()
-	settings.Cmd = model.LISTINFO
-	settings.Optimize = false
-	opened, err := pdfcpu.ReadWithContext(ctx, io.NewSectionReader(s, 0, s.size), settings)
+	opened, err := pdfcpu.ReadWithContext(ctx, io.NewSectionReader(s, 0, s.size), settings())
 	if err != nil {
 		return nil, err
 	}

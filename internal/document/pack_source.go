@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 
-	"github.com/pdfcpu/pdfcpu/pkg/api"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/model"
 	"github.com/pdfcpu/pdfcpu/pkg/pdfcpu/types"
@@ -55,11 +54,7 @@ func readSource(ctx context.Context, f io.ReadSeeker) (s *paperFile, err error) 
 			s, err = nil, fmt.Errorf("%w: %v", ErrBroken, p)
 		}
 	}()
-	api.DisableConfigDir() // or it writes a folder into the home of whoever runs it
-	conf := model.NewDefaultConfiguration()
-	conf.ValidationMode, conf.Offline = model.ValidationRelaxed, true
-	conf.Limits.MaxDecodeBytes = 64 << 20
-	read, err := pdfcpu.ReadWithContext(ctx, f, conf)
+	read, err := pdfcpu.ReadWithContext(ctx, f, settings())
 	switch {
 	case errors.Is(err, pdfcpu.ErrWrongPassword):
 		return nil, ErrLocked

@@ -149,7 +149,6 @@ func TestAPDFIsReadWithoutPoppler(t *testing.T) {
 	for file, words := range map[string]string{
 		"untagged.pdf": "The council is asked to agree the shared desk from 1 April 2027.",
 		"chromium.pdf": "Five councils buy 3,000 phones a year.",
-		"many.pdf":     "Every laptop is listed with its owner and its age in years.",
 	} {
 		got, err := Read(t.Context(), filepath.Join("testdata", file), file)
 		if err != nil || got.State != Readable || !strings.Contains(all(got), words) {
@@ -301,7 +300,7 @@ func TestATitleThatTellsNothingIsNoticed(t *testing.T) {
 		"Microsoft Word - final v3.doc": true, "Untitled": true, "PowerPoint Presentation": true, "Document1": true, "report.docx": true, "scan0001": true, "2027-03-05": true,
 		"Shared desk": false, "Document retention: a proposal": false, "Presentation skills": false, "5G": false, "IT": false, "Gwasanaeth tŷ": false,
 	} {
-		if got := emptyTitle.MatchString(title); got != empty {
+		if got := emptyTitle().MatchString(title); got != empty {
 			t.Errorf("%q: got %v; want %v", title, got, empty)
 		}
 	}
