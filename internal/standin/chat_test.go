@@ -42,6 +42,26 @@ func TestPostingIsRefusedWhereTheBotMayNot(t *testing.T) {
 	}
 }
 
+func TestPeopleChangeOnlyTheirOwnMessages(t *testing.T) {
+	w := serve(t, testConfig())
+	at := Place{Channel: general, TS: write(t, w, general, "as it was")}
+	checkRefusal(t, w.Rewrite(t.Context(), ben, at, "mine now"), "cant_update_message")
+	checkRefusal(t, w.Remove(t.Context(), ben, at), "cant_update_message")
+	checkRefusal(t, w.Rewrite(t.Context(), ana, at, " "), "no_text")
+	if err := w.Rewrite(t.Context(), ana, at, "as it is & stays"); err != nil {
+		t.Fatal(err)
+	}
+	if got := last(t, w, ben, general); got.Text != "as it is &amp; stays" || !got.Edited {
+		t.Errorf("want it changed and escaped, got %+v", got)
+	}
+	if err := w.Remove(t.Context(), ana, at); err != nil {
+		t.Fatal(err)
+	}
+	if got := w.Messages(ben, general); len(got) != 0 && got[len(got)-1].TS == at.TS {
+		t.Errorf("want it gone, got %+v", got)
+	}
+}
+
 func TestTheBotChangesOnlyItsOwnMessages(t *testing.T) {
 	w := serve(t, testConfig())
 	ts := write(t, w, general, "mine")

@@ -43,6 +43,12 @@ var pageDeeds = map[string]func(*Workspace, context.Context, pageDeed) (any, err
 		ts, err := w.Write(ctx, d.As, d.Channel, d.Text, d.Thread)
 		return map[string]string{"TS": ts}, err
 	},
+	"rewrite": func(w *Workspace, ctx context.Context, d pageDeed) (any, error) {
+		return nil, w.Rewrite(ctx, d.As, d.At, d.Text)
+	},
+	"remove": func(w *Workspace, ctx context.Context, d pageDeed) (any, error) {
+		return nil, w.Remove(ctx, d.As, d.At)
+	},
 	"press": func(w *Workspace, ctx context.Context, d pageDeed) (any, error) {
 		return nil, w.Press(ctx, d.As, d.At, d.Action, d.Block, d.Value)
 	},

@@ -21,6 +21,13 @@ function act(deed, body) {
   return post(deed, body).catch((refusal) => notice(refusal.message));
 }
 
+// edit asks for a message's words anew, as they were typed.
+function edit(message, place) {
+  const was = message.Text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+  const words = window.prompt('Edit the message', was);
+  if (words?.trim() && words !== was) act('rewrite', { At: place, Text: words });
+}
+
 // messageMenu opens what can be done with one message.
 export function messageMenu(world, message, at) {
   const place = { Channel: message.Channel, TS: message.TS };
@@ -29,6 +36,10 @@ export function messageMenu(world, message, at) {
     items.push({ label: 'Reply in a thread', run: () => reply(message) });
     items.push(...quick.map(([name, sign]) => ({ label: `React with ${sign}`, run: () => act('react', { At: place, Emoji: name }) })));
     items.push(...(world.Shortcuts || []).filter((one) => one.Type === 'message').map((one) => entry(one, place)));
+  }
+  if (!message.Ephemeral && message.User === world.as) {
+    items.push({ label: 'Edit the message', run: () => edit(message, place) });
+    items.push({ label: 'Delete the message', run: () => act('remove', { At: place }) });
   }
   items.push({ label: 'Copy the words', run: () => navigator.clipboard?.writeText(at.closest('article').querySelector('.content').innerText) });
   openMenu(at, 'For this message', items);
