@@ -151,7 +151,10 @@ func practiceLine(r Request, p council.Practice) string {
 
 // againWords say whether they would do it again, within a sentence.
 func againWords(p council.Practice) string {
-	return strings.TrimSuffix(lowerFirst(p.Again.Label()), "…")
+	if p.Again == council.AgainBut {
+		return "yes, but otherwise"
+	}
+	return lowerFirst(p.Again.Label())
 }
 
 // practiceTopic lists the practices of a topic.

@@ -20,7 +20,7 @@ func (d *Desk) practiceShare(ctx context.Context, r Request) (ui.Reply, error) {
 		return d.practiceTyped(ctx, r)
 	}
 	p := council.Practice{Title: clippedTo(r.Text, 120), Organisation: r.From.Organisation, Sector: r.From.Sector, Review: council.DayOf(r.Now).Add(council.ReviewAfter), State: council.PracticeDraft}
-	return practiceForm("share "+formToken(r), p, ui.Prose{Text: "A short entry is better than none: only the fields without “optional” are needed. The librarian looks at it first, and you are told. Close this window without sending and nothing is kept; send it and it is kept as your draft, even when something is missing."}), nil
+	return practiceForm("share "+formToken(r), p, ui.Prose{Text: "A short entry is better than none: only the fields without “optional” are needed. The librarian looks at it first, and you are told. What you send is kept as your draft before anything else; what is typed and not sent is gone when the window is closed."}), nil
 }
 
 // formToken names a form that is opened, so that what is typed into it becomes

@@ -61,7 +61,7 @@ func TestAPracticeIsSharedApprovedFoundAndUsed(t *testing.T) {
 	if got := told(t, d, "practice-approved"); len(got) != 1 || !strings.Contains(got[0], "Harriet Quillfeather: ") {
 		t.Errorf("told of the approval: %q, want Harriet once", got)
 	}
-	must(t, yusuf.types("/practice district service desk"), "1. “One service desk for three districts” (Shared services, Fire and rescue). Would do it again: yes, but. Last checked 2 March 2027.")
+	must(t, yusuf.types("/practice district service desk"), "1. “One service desk for three districts” (Shared services, Fire and rescue). Would do it again: yes, but otherwise. Last checked 2 March 2027.")
 	must(t, yusuf.presses("One service desk"), "The problem. Three desks", "What we would do otherwise. Start with one tool.", "Cost: £10,000 to £50,000",
 		"Harriet Quillfeather, who agreed to be asked", "Open Government Licence v3.0", "no: due for a check")
 	must(t, yusuf.presses("We used this"), "How did it go")

@@ -94,7 +94,7 @@ func (s SampledPractice) placed(now time.Time, i int) SampledPractice {
 	case sampleOverdue:
 		s.Verified = now.AddDate(-1, -1, 0)
 	case sampleLeft:
-		s.By = 0
+		s.By, s.Organisation, s.Sector = 0, "Strathmorran Health Board", SectorHealth
 	case sampleStory:
 		s.Story, s.Licence = true, LicenceMembers
 	case sampleWaiting:
