@@ -33,14 +33,15 @@ type tale struct {
 
 // taleVerbs are the verbs of such scripts.
 var taleVerbs = map[string]func(*testscript.TestScript, bool, []string){
-	"council": foundTale, // council 2027-03-02 09:30: a made-up council, at a moment
-	"clock":   clockTale, // clock 2027-06-10 13:00: all that falls due by then is worked out and sent
-	"types":   typesTale, // types NAME /command
-	"opens":   opensTale, // opens NAME: the Home tab
-	"presses": pressTale, // presses LABEL: the button or the choice whose label begins so, in the last answer
-	"fills":   fillsTale, // fills field=value …: sends the form of the last answer
-	"reads":   readsTale, // reads WORDS …: the last answer says them; ! reads: it does not
-	"sent":    sentTale,  // sent NAME WORDS: a message since the clock was set; NAME channel: a post; ! sent: none
+	"council": foundTale,  // council 2027-03-02 09:30: a made-up council, at a moment
+	"clock":   clockTale,  // clock 2027-06-10 13:00: all that falls due by then is worked out and sent
+	"types":   typesTale,  // types NAME /command
+	"opens":   opensTale,  // opens NAME: the Home tab
+	"presses": pressTale,  // presses LABEL: the button or the choice whose label begins so, in the last answer
+	"fills":   fillsTale,  // fills field=value …: sends the form of the last answer
+	"reads":   readsTale,  // reads WORDS …: the last answer says them; ! reads: it does not
+	"public":  publicTale, // public /meetings/1/ WORDS …: the public page says them; ! public: it does not, or is not there
+	"sent":    sentTale,   // sent NAME WORDS: a message since the clock was set; NAME channel: a post; ! sent: none
 }
 
 func taleOf(ts *testscript.TestScript) *tale {
