@@ -119,13 +119,16 @@ func (b *binder) open(ctx context.Context, dir string, paper council.Paper, boun
 		bound.Why = []string{"This paper is a page on the web.", "It stands at " + paper.Link}
 		return bound, nil
 	}
-	if paper.File.Type != "application/pdf" {
+	file := filepath.Join(dir, paper.File.SHA)
+	if paper.File.Type == "application/pdf" {
+		if err := b.copyFile(paper.File.SHA, file); err != nil {
+			return bound, err
+		}
+	} else if done, err := b.convert(ctx, paper, bound.Number, file); err != nil {
+		return bound, err
+	} else if !done {
 		bound.Why = b.apart("This paper is a separate file, “"+paper.File.Name+"”.", paper)
 		return bound, nil
-	}
-	file := filepath.Join(dir, paper.File.SHA)
-	if err := b.copyFile(paper.File.SHA, file); err != nil {
-		return bound, err
 	}
 	found, err := cage.Survey(ctx, file)
 	if err != nil {

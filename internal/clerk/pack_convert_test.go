@@ -1,0 +1,59 @@
+package clerk
+
+import (
+	"io"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"councilbot/internal/council"
+	"councilbot/internal/document"
+)
+
+// reads has a clerk read what came.
+func (o *packOffice) reads() {
+	c := New(o.Store, func() time.Time { return o.now }, slog.New(slog.NewTextHandler(io.Discard, nil)))
+	c.all(o.t.Context(), works[0])
+}
+
+func TestAWordFileBecomesPagesOfThePack(t *testing.T) {
+	if _, err := document.Office(); err != nil {
+		if os.Getenv("COUNCILBOT_NO_OFFICE") == "1" && os.Getenv("CI") == "" {
+			t.Skip("COUNCILBOT_NO_OFFICE=1: no Word file becomes pages of a pack")
+		}
+		t.Fatal("LibreOffice was not found. Install it (Debian: apt-get install libreoffice-writer-nogui libreoffice-impress-nogui libreoffice-calc-nogui), or set COUNCILBOT_NO_OFFICE=1 to do without these tests")
+	}
+	o := newPackOffice(t)
+	desk := o.item("Shared desk", "")
+	o.paper(desk, "The proposal", council.MarkClear, filepath.Join("..", "document", "testdata", "report.docx"))
+	o.paper(desk, "The lock", council.MarkClear, filepath.Join("..", "document", "testdata", "locked.docx"))
+	o.publish()
+	o.reads()
+	made := o.pack(0)
+	if made.State != council.PackMade || len(made.Papers) != 2 {
+		t.Fatalf("the pack is %+v", made)
+	}
+	page := pageText(t, o.file(0), made.Papers[0].Page)
+	if !strings.Contains(page, "The council is asked to agree the shared desk from 1 April 2027.") {
+		t.Errorf("the Word file is not on page %d:\n%s", made.Papers[0].Page, page)
+	}
+	if beside := pageText(t, o.file(0), made.Papers[1].Page); !strings.Contains(beside, "separate file") {
+		t.Errorf("the locked file does not stand beside the pack:\n%s", beside)
+	}
+}
+
+func TestWithoutLibreOfficeAWordFileStandsBesideThePack(t *testing.T) {
+	o := newPackOffice(t)
+	desk := o.item("Shared desk", "")
+	o.paper(desk, "The proposal", council.MarkClear, filepath.Join("..", "document", "testdata", "report.docx"))
+	o.publish()
+	o.reads()
+	t.Setenv("PATH", "")
+	made := o.pack(0)
+	if made.State != council.PackMade || !strings.Contains(made.Reason, "LibreOffice") {
+		t.Errorf("the pack is %+v", made)
+	}
+}
