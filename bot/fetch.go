@@ -145,7 +145,7 @@ func (f *fetcher) info(ctx context.Context, id string) (*slack.File, error) {
 	info, _, _, err := f.api.GetFileInfoContext(ctx, id, 0, 0)
 	var refused slack.SlackErrorResponse
 	if errors.As(err, &refused) && lost[refused.Err] {
-		return nil, &council.Problem{Say: "Slack does not have the file any more, or does not show it to me. Attach it again from your computer."}
+		return nil, &council.Problem{Say: "Slack does not show me the file: it was deleted, or it is in a conversation that I am not in. Attach it again from your computer."}
 	}
 	return info, said("ask what a file is", err)
 }

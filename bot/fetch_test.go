@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"runtime"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -67,7 +68,8 @@ func (l *library) waits(slackID string) {
 
 // fetches starts a fetcher and gives what ends it and waits for its end.
 func (l *library) fetches(rates fetchRates) (stop func()) {
-	f := newFetcher(Config{BotToken: "xoxb-1", APIURL: l.server.URL + "/api/"}, l.store, l.Clock().Now, slog.New(slog.NewTextHandler(io.Discard, nil)), rates)
+	f := l.fetcher(l.Clock().Now)
+	f.rates = rates
 	ctx, end := context.WithCancel(l.ctx)
 	done := make(chan struct{})
 	go func() { defer close(done); f.run(ctx) }()
@@ -231,10 +233,48 @@ func TestAFetcherThatDiesIsFollowedByTheNext(t *testing.T) {
 	}
 }
 
+func TestAFetcherMayDieBetweenAnyTwoSteps(t *testing.T) {
+	for step := 1; ; step++ {
+		l := openLibrary(t, nil, nil)
+		l.gives("a.pdf", aPDF)
+		looks := 0
+		doomed := l.fetcher(func() time.Time { // it looks at the clock just before each change
+			if looks++; looks == step {
+				runtime.Goexit()
+			}
+			return l.begun
+		})
+		over := make(chan struct{})
+		go func() { defer close(over); doomed.one(l.ctx) }()
+		<-over
+		next := l.fetcher(func() time.Time { return l.begun.Add(time.Hour) }) // the lease has run out
+		for next.one(l.ctx) {
+		}
+		if u := l.settled(); u.State != store.UploadFetched {
+			t.Errorf("dead at step %d: the upload is %+v", step, u)
+		}
+		p, err := l.store.Paper(l.ctx, l.paper)
+		if letters := l.letters(); err != nil || p.Revision != 1 || len(letters) != 1 {
+			t.Errorf("dead at step %d: revision %d, %v, told %q, want one of each", step, p.Revision, err, letters)
+		}
+		if looks < step { // it got to the end
+			if step < 3 {
+				t.Errorf("there were only %d steps to die at", step-1)
+			}
+			return
+		}
+	}
+}
+
+// fetcher is one that is not running, with a clock of its own.
+func (l *library) fetcher(now func() time.Time) *fetcher {
+	return newFetcher(Config{BotToken: "xoxb-1", APIURL: l.server.URL + "/api/"}, l.store, now, slog.New(slog.NewTextHandler(io.Discard, nil)), quickFetch)
+}
+
 func TestALostClaimReceivesNothing(t *testing.T) {
 	l := openLibrary(t, nil, nil)
 	l.gives("a.pdf", aPDF)
-	f := newFetcher(Config{BotToken: "xoxb-1", APIURL: l.server.URL + "/api/"}, l.store, l.Clock().Now, slog.New(slog.NewTextHandler(io.Discard, nil)), quickFetch)
+	f := l.fetcher(l.Clock().Now)
 	stale, _, err := l.store.ClaimUpload(l.ctx, "first", l.begun, time.Second)
 	l.must(err)
 	if _, ok, err := l.store.ClaimUpload(l.ctx, "second", l.begun.Add(time.Minute), time.Minute); err != nil || !ok {

@@ -267,7 +267,7 @@ func (d *Desk) agendaWays(r Request, a council.Agenda) []ui.Block {
 		row = append(row, ui.Button{Label: "My proposals", Do: "agenda", Arg: "mine"}, ui.Button{Label: "Forward plan", Do: "agenda", Arg: "plan"},
 			ui.Button{Label: "Earlier versions", Do: "agenda", Arg: ofMeeting("versions", a.Meeting)})
 	}
-	row = append(row, ui.Button{Label: "Papers", Do: "paper", Arg: ofMeeting("list", a.Meeting)},
+	row = append(row, ui.Button{Label: "How the papers stand", Do: "paper", Arg: ofMeeting("list", a.Meeting)},
 		ui.Button{Label: "See the meeting", Do: "meeting", Arg: ofMeeting("show", a.Meeting)}, ui.Button{Label: "What I can ask", Do: "agenda", Arg: "help"})
 	return append(body, ui.Buttons{Row: row})
 }

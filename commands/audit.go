@@ -29,6 +29,9 @@ var didWords = map[string]string{
 	"member.asked": "chose whether members may ask them", "members.imported": "took in a list of members", "council.sampled": "began the made-up council",
 	"house.changed": "changed the council's settings", "channel.found": "found the council's channel", "roles.imported": "took in roles",
 	"setup.begun": "began a setup checklist", "question.put": "put a question",
+	"paper.attached": "attached a paper", "paper.asked": "asked for a paper", "paper.promised": "said when a paper comes", "paper.handed-in": "handed a paper in",
+	"paper.received": "a paper's file came", "paper.refused": "a paper's file could not be taken", "paper.withdrawn": "withdrew a paper",
+	"paper.changed": "changed a paper's details", "paper.reminded": "reminded a paper's author", "paper.published": "published a paper",
 }
 
 // councilAudit lists what was changed, by whom and when: the latest, those of a
