@@ -62,7 +62,8 @@ func (p *person) leaks(when string) {
 	p.t.Helper()
 	for _, words := range []string{"/agenda", "/agenda show #1", "/agenda show #2", "/agenda plan", "/agenda mine", "/agenda versions #1", "/agenda versions #2",
 		"/agenda html #1", "/agenda html #2", "/agenda pack #1", "/agenda pack #1 get 0", "/agenda before supplier contract zoned later", "/agenda before zanzibar price", "/agenda check", "/agenda proposals", "/agenda edit i19", "/agenda edit i20",
-		"/agenda pull i19", "/agenda defer i19", "/agenda merge i19", "/agenda withdraw i19", "/agenda accept i19", "/agenda propose", "/meeting", "/meeting past", "/agenda help"} {
+		"/agenda pull i19", "/agenda defer i19", "/agenda merge i19", "/agenda withdraw i19", "/agenda accept i19", "/agenda propose", "/meeting", "/meeting past", "/agenda help",
+		"/ask search: supplier contract zoned later", "/ask search: kind:item suply price agreed", "/ask who agreed the supplier contract"} {
 		got := strings.ReplaceAll(p.types(words), "before zanzibar price", "")
 		got = strings.ReplaceAll(got, "Asked: zanzibar price", "")
 		if secret.MatchString(got) {

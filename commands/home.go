@@ -77,7 +77,7 @@ func (d *Desk) homeWelcome(ctx context.Context, r Request) ([]ui.Block, error) {
 	if r.From.Joined.IsZero() || r.Now.Sub(r.From.Joined) > newcomer {
 		return nil, nil
 	}
-	body := []ui.Block{ui.Prose{Lead: "New here?", Text: "five short cards show you the council: its next meeting, what was decided, your role, and somebody who knows the way."},
+	body := []ui.Block{ui.Prose{Lead: "New here?", Text: "Five short cards show you the council: its next meeting, what was decided, your role, and somebody who knows the way."},
 		ui.Buttons{Row: []ui.Button{{Label: "Show me the five cards", Do: "member", Arg: "welcome"}, {Label: "Find me a buddy", Do: "member", Arg: "buddy"}}}}
 	return append(body, ui.Rule{}), nil
 }
@@ -88,7 +88,9 @@ func (d *Desk) homeRole(_ context.Context, r Request) ([]ui.Block, error) {
 	if r.From.Present() && r.From.Role != "" || d.holds(r, council.Librarian) {
 		return nil, nil
 	}
-	return append(d.nextSteps(r), ui.Rule{}), nil
+	return append(d.nextSteps(r), ui.Buttons{Row: []ui.Button{
+		{Label: "All roles", Do: "role"}, {Label: "CIO or CTO? Six questions", Do: "place"}, {Label: "Compare two roles", Do: "compare"},
+	}}, ui.Rule{}), nil
 }
 
 // homeMeeting is the meeting that is on or comes next, as short as it can be

@@ -62,7 +62,8 @@ var stages = []struct {
 	{func(c cycle) bool { return c.coming.ID == 0 && c.minutes.Meeting.ID == 0 },
 		func(cycle) string { return "no meeting is called. Four dates for the year are worked out for you." },
 		func(c cycle) ui.Button {
-			return ui.Button{Label: "Propose the year's dates", Do: "meeting", Arg: fmt.Sprintf("year %d", c.now.Year())}
+			year := c.now.AddDate(0, 3, 0).Year() // from October on the next
+			return ui.Button{Label: fmt.Sprintf("Propose dates for %d", year), Do: "meeting", Arg: fmt.Sprintf("year %d", year)}
 		}},
 	{func(c cycle) bool { return c.coming.ID != 0 && c.coming.Waiting },
 		func(cycle) string {

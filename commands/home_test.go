@@ -20,7 +20,7 @@ func TestTheHomeTabLeadsTheSecretaryThroughTheCycle(t *testing.T) {
 		t.Helper()
 		must(t, eilidh.home(), wants...)
 	}
-	step("no meeting", "Your next step: no meeting is called.", "Propose the year's dates")
+	step("no meeting", "Your next step: no meeting is called.", "Propose dates for 2027")
 	eilidh.calls("Thu 10 June 2027 10:00")
 	step("called, its reminders started", "Your next step: when the date of Thursday 10 June 2027 stands, say so.", "Confirm the date", "Quorum", "Agenda: to be published by Wednesday 2 June 2027")
 	eilidh.presses("Confirm the date")

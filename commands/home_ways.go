@@ -45,7 +45,7 @@ var ways = []way{
 // waysFor are the first ways of each standing; who has none here has those of the
 // standing below.
 var waysFor = map[council.Standing][]string{
-	council.Anyone:    {"Ask a question", "All roles", "CIO or CTO? Six questions", "Set up a department"},
+	council.Anyone:    {"Ask a question", "Good practice", "Set up a department", "The last minutes"},
 	council.Seated:    {"The next agenda", "Propose an item", "Ask a question", "Good practice"},
 	council.Librarian: {"The librarian's list", "Unanswered questions", "Good practice", "Ask a question"},
 	council.Secretary: {"What is proposed", "Who is coming", "The next agenda", "Unanswered questions"},
