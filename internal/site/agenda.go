@@ -94,9 +94,15 @@ func (s *Site) papersFor(ctx context.Context, id council.MeetingID) (map[council
 	if err != nil {
 		return nil, nil, err
 	}
+	numbers, pages, err := s.Public.PaperPlaces(ctx, id, s.Now())
+	if err != nil {
+		return nil, nil, err
+	}
 	papers := map[council.ItemID][]paperLine{}
 	for _, p := range all {
-		papers[p.Item] = append(papers[p.Item], paperLineOf(p, authors))
+		line := paperLineOf(p, authors)
+		line.Number, line.Page = numbers[p.ID], pages[p.ID]
+		papers[p.Item] = append(papers[p.Item], line)
 	}
 	withheld, err := s.Public.Withheld(ctx, id)
 	return papers, withheld, err

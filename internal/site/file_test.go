@@ -29,7 +29,7 @@ func TestWhatIsNotPublicIsNotThere(t *testing.T) {
 	base := serve(t, filled(t).site())
 	for _, path := range []string{"/papers/4/", "/papers/4/text", "/papers/4/x.pdf", "/papers/8/", "/papers/9/", "/papers/9/text", "/papers/10/", "/papers/10/" + hidden + ".pdf",
 		"/meetings/8/", "/meetings/8/agenda", "/meetings/7/agenda", "/meetings/4/minutes", "/practice/4/", "/practice/5/", "/practice/8/",
-		"/papers/01/", "/papers/-1/", "/papers/99999999999999999999/", "/meetings/1/pack.pdf", "/nothing", "/papers/2/text"} {
+		"/papers/01/", "/papers/-1/", "/papers/99999999999999999999/", "/meetings/1/pack.pdf", "/meetings/6/supplement-2.pdf", "/meetings/4/minutes.docx", "/meetings/7/agenda.docx", "/nothing", "/papers/2/text"} {
 		a := get(t, base+path)
 		if a.status != http.StatusNotFound {
 			t.Errorf("%s answers %d, want that there is nothing", path, a.status)
@@ -70,5 +70,24 @@ func TestAReaderWhoHasAPageIsSparedIt(t *testing.T) {
 	packed := ask(http.MethodGet, "/meetings/6/", "Accept-Encoding", "gzip")
 	if packed.Header().Get("Content-Encoding") != "gzip" || packed.Body.Len() > 6000 {
 		t.Errorf("the page is %d bytes, %q", packed.Body.Len(), packed.Header().Get("Content-Encoding"))
+	}
+}
+
+func TestTheWordDocumentsSayWhatThePagesSay(t *testing.T) {
+	base := serve(t, filled(t).site())
+	for path, want := range map[string][]string{
+		"/meetings/6/agenda.docx":  {"A shared security operations centre", "Paper 6.1", "page 3", "A supplier in difficulty", "given in confidence"},
+		"/meetings/3/minutes.docx": {"DRAFT", "Two members told what they had tried.", "It is about one person."},
+	} {
+		a := get(t, base+path)
+		text := unpacked(t, a.body)
+		for _, words := range want {
+			if !strings.Contains(text, words) {
+				t.Errorf("%s (%d) does not say %q", path, a.status, words)
+			}
+		}
+		if got := a.header.Get("Content-Disposition"); !strings.Contains(got, "attachment") || !strings.Contains(got, ".docx") {
+			t.Errorf("%s is sent as %q", path, got)
+		}
 	}
 }

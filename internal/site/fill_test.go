@@ -231,3 +231,32 @@ func indexPack(r record) {
 		r.t.Fatal(err)
 	}
 }
+
+// fillPacks makes the next meeting's pack and a supplement, and a pack that shows
+// what was closed since, which nobody may have.
+func fillPacks(r record, next, past council.Meeting) {
+	r.t.Helper()
+	soc := itemCalled(r.agendaOf(next), "A shared security operations centre")
+	r.pack(next, council.Pack{Items: []council.ItemID{soc.ID}, Papers: []council.PackedPaper{{Paper: 1, Revision: 1, Number: "6.1", Page: 3}}, Pages: 15}, "%PDF-1.7 all papers")
+	r.pack(next, council.Pack{Number: 1, Items: []council.ItemID{soc.ID}, Papers: []council.PackedPaper{{Paper: 2, Revision: 1, Number: "6.2", Page: 2}}, Pages: 3}, "%PDF-1.7 supplement")
+	r.pack(past, council.Pack{Items: []council.ItemID{itemCalled(r.agendaOf(past), "Staffing").ID}, Pages: 2}, "%PDF-1.7 "+hidden)
+}
+
+// pack asks for a pack and keeps it as made.
+func (r record) pack(m council.Meeting, p council.Pack, content string) {
+	r.t.Helper()
+	r.change("pack.wanted", now, func(tx *store.Tx) error { return tx.WantPack(m.ID, p.Number, 0) })
+	claimed, _, err := r.store.ClaimPack(r.t.Context(), "test", now, time.Hour)
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	claimed.State, claimed.Items, claimed.Papers, claimed.Pages = council.PackMade, p.Items, p.Papers, p.Pages
+	claimed.File = council.File{Name: council.PackFileName(m, p.Number), Type: "application/pdf"}
+	if claimed.File.SHA, claimed.File.Size, err = r.store.KeepFile([]byte(content)); err != nil {
+		r.t.Fatal(err)
+	}
+	r.change("pack.made", now, func(tx *store.Tx) error {
+		_, err := tx.SettlePack(claimed)
+		return err
+	})
+}

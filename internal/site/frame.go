@@ -8,7 +8,7 @@ import (
 )
 
 // councilName is whose pages these are.
-const councilName = "Local CIO Council"
+const councilName = council.Name
 
 // link leads somewhere. Its text says where, read alone.
 type link struct {

@@ -26,6 +26,8 @@ type paperLine struct {
 	Paper  council.Paper
 	Author string
 	File   string // "PDF, 1.2 MB"; empty for a link
+	Number string // "7.1", in the list of its meeting
+	Page   int    // of the pack, from 1; 0: not in it
 }
 
 func (s *Site) papers(r *http.Request) (page, error) {

@@ -31,7 +31,7 @@ func published(t testing.TB, r record) map[string]string {
 func TestWhatIsPublishedAsFilesIsWholeAndOpensFromADisk(t *testing.T) {
 	files := published(t, filled(t))
 	for name, content := range files {
-		if strings.Contains(strings.ToLower(content), hidden) || strings.Contains(name, hidden) {
+		if strings.Contains(strings.ToLower(unpacked(t, content)), hidden) || strings.Contains(name, hidden) {
 			t.Errorf("%s says what is hidden: %s", name, around(content))
 		}
 		if path.Ext(name) != ".html" {
@@ -53,7 +53,7 @@ func TestWhatIsPublishedAsFilesIsWholeAndOpensFromADisk(t *testing.T) {
 		}
 	}
 	for _, want := range []string{"index.html", "meetings/6/agenda/index.html", "meetings/calendar.ics", "about/feed.xml", "papers/1/SOC – business case.pdf", "papers/2/answers.html.txt",
-		"decisions/D-2026-01/index.html", "site/style.css", "404.html", "papers/1/paper.json"} {
+		"decisions/D-2026-01/index.html", "site/style.css", "404.html", "papers/1/paper.json", "meetings/6/pack.pdf", "meetings/6/supplement-1.pdf", "meetings/6/agenda.docx", "meetings/1/minutes.docx"} {
 		if _, there := files[want]; !there {
 			t.Errorf("%s was not written", want)
 		}
@@ -74,7 +74,7 @@ func TestAFilesNameEndsAsItsKindDoes(t *testing.T) {
 		if strings.HasPrefix(name, "papers/") && strings.Contains(content, "alert(1)") && !strings.HasSuffix(name, ".txt") {
 			t.Errorf("a web server would send %s as a page", name)
 		}
-		if !slices.Contains([]string{".html", ".json", ".ics", ".xml", ".css", ".pdf", ".txt"}, path.Ext(name)) {
+		if !slices.Contains([]string{".html", ".json", ".ics", ".xml", ".css", ".pdf", ".txt", ".docx"}, path.Ext(name)) {
 			t.Errorf("nobody knows what %s is", name)
 		}
 	}

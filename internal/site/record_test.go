@@ -177,7 +177,9 @@ func filled(t testing.TB) record {
 	fillMinutes(r, held)
 	r.meeting(council.Meeting{Title: "Council meeting", Starts: date(2026, time.September, 10, 10), Length: 90 * time.Minute, State: council.Cancelled,
 		Reason: "Too few members could come in the week of the strike."})
-	fillPapers(r, fillNext(r))
+	next := fillNext(r)
+	fillPapers(r, next)
+	fillPacks(r, next, held[0])
 	fillPractices(r)
 	indexPack(r)
 	r.meeting(council.Meeting{Title: "Council meeting", Starts: date(2027, time.June, 10, 10), Length: 2 * time.Hour})

@@ -42,6 +42,8 @@ func New(c Config) *Site {
 	s.mux.HandleFunc("GET /meetings/{id}/{file}", s.supplement)
 	s.mux.HandleFunc("GET "+feedPath, s.feed)
 	s.mux.HandleFunc("GET "+calendarPath, s.calendar)
+	s.mux.HandleFunc("GET /meetings/{id}/agenda.docx", s.agendaWord)
+	s.mux.HandleFunc("GET /meetings/{id}/minutes.docx", s.minutesWord)
 	s.mux.HandleFunc("GET /meetings/{id}/meeting.ics", s.meetingCalendar)
 	for pattern, make := range s.records() {
 		s.mux.HandleFunc("GET "+pattern, s.serveJSON(make))

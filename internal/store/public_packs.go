@@ -4,6 +4,7 @@ import (
 	"context"
 	"io/fs"
 	"os"
+	"time"
 
 	"councilbot/internal/council"
 )
@@ -59,4 +60,24 @@ func (p Public) OpenPack(ctx context.Context, id council.MeetingID, number int) 
 		}
 	}
 	return nil, council.Pack{}, fs.ErrNotExist
+}
+
+// PaperPlaces gives the number of each of a meeting's papers, such as "7.1", and
+// the page of the pack where it begins, where there is a pack that everybody may
+// read: the same as in the pack itself.
+func (p Public) PaperPlaces(ctx context.Context, id council.MeetingID, now time.Time) (numbers map[council.PaperID]string, pages map[council.PaperID]int, err error) {
+	a, err := p.Agenda(ctx, id, now)
+	if err != nil || a.Draft() {
+		return nil, nil, err
+	}
+	papers, err := p.store.PublishedPapers(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	packs, err := p.store.Packs(ctx, id)
+	if err != nil {
+		return nil, nil, err
+	}
+	shown, err := p.Packs(ctx, id)
+	return council.NumberPapers(a, papers, packs), council.PackPages(shown), err
 }
