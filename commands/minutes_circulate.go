@@ -34,7 +34,7 @@ func (d *Desk) minutesCirculate(ctx context.Context, r Request) (ui.Reply, error
 	if err != nil {
 		return nil, err
 	}
-	return d.minutesPage(ctx, r, m.Meeting.ID, "The draft is circulated: it is posted in the channel, and its numbers are for good. For each member outside Slack you get words to send by e-mail.")
+	return d.minutesPage(ctx, r, m.Meeting.ID, "The draft is circulated: it is posted in the channel, and its numbers are for good. For each member outside Slack you get words to send by e-mail; attach the Word file.")
 }
 
 // minutesPublish says that agreed minutes are out.

@@ -241,7 +241,7 @@ func (d *Desk) minutesWays(ctx context.Context, r Request, m council.Minutes) ([
 		row = append(row, ui.Button{Label: "As circulated, as agreed", Do: "minutes", Arg: ofMeeting("versions", m.Meeting)})
 	}
 	row = append(row, ui.Button{Label: "Agenda of the meeting", Do: "agenda", Arg: ofMeeting("show", m.Meeting)},
-		ui.Button{Label: "Decisions", Do: "decision"}, ui.Button{Label: "To print", Do: "minutes", Arg: ofMeeting("print", m.Meeting)},
+		ui.Button{Label: "Decisions", Do: "decision"}, ui.Button{Label: "Word file", Do: "minutes", Arg: ofMeeting("word", m.Meeting)},
 		ui.Button{Label: "All minutes", Do: "minutes", Arg: "past"}, ui.Button{Label: "What I can ask", Do: "minutes", Arg: "help"})
 	beside, err := d.besideMeeting(ctx, m.Meeting)
 	return []ui.Block{ui.Buttons{Row: append(row, beside...)}}, err

@@ -242,7 +242,7 @@ func recordsClosed(t *testing.T, d *commands.Desk, item council.ItemID) {
 // minutesLeak types all that shows minutes, and searches every answer.
 func (p *person) minutesLeak(when string) {
 	p.t.Helper()
-	for _, words := range []string{"/minutes", "/minutes show #1", "/minutes show #1 10", "/minutes past", "/minutes corrections", "/minutes corrections #1", "/minutes versions #1", "/minutes print #1", "/minutes print #1 whole", "/minutes decisions",
+	for _, words := range []string{"/minutes", "/minutes show #1", "/minutes show #1 10", "/minutes past", "/minutes corrections", "/minutes corrections #1", "/minutes versions #1", "/minutes print #1", "/minutes print #1 whole", "/minutes word #1", "/minutes word #1 whole", "/minutes decisions",
 		"/minutes version #1 1", "/minutes version #1 2", "/minutes correct 10.1", "/minutes correct 11.1", "/minutes preview #1", "/minutes edit #1 10", "/minutes draft #1", "/minutes agree #1",
 		"/agenda", "/agenda show #2", "/meeting show #1", "/meeting past", "/council audit"} {
 		if got := p.types(words); secret.MatchString(got) || secret.MatchString(fmt.Sprintf("%+v", p.last)) {
