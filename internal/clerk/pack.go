@@ -17,7 +17,7 @@ import (
 
 // packLease is how long one maker has for a pack; packTries how often it is
 // tried before it has failed.
-const packLease, packTries = 10 * time.Minute, 3
+const packLease, packTries = 15 * time.Minute, 3
 
 // Packer makes the packs that are asked for, one at a time. Several may work on
 // one store: a pack is claimed before it is made, and what was made is kept once.

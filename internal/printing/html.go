@@ -17,7 +17,7 @@ var Style string
 //go:embed sheet.html
 var sheetHTML string
 
-var pages = template.Must(template.New("sheet").Parse(sheetHTML))
+var pages = template.Must(template.New("sheet").Funcs(template.FuncMap{"ended": ended}).Parse(sheetHTML))
 
 // page is a sheet with what stands round it.
 type page struct {

@@ -17,6 +17,8 @@ import (
 	"strings"
 	"time"
 	"unicode"
+
+	"councilbot/internal/council"
 )
 
 // Sheet is one document of a meeting. Every text in it is plain, of any length;
@@ -96,6 +98,28 @@ type Action struct {
 	Number, Text, Owner string
 	Due                 string // "31 March 2027"; empty: no date
 	URL                 string
+}
+
+// Stood says as of when the sheet was printed, with the time zone; empty when it
+// does not say.
+func (s Sheet) Stood() string {
+	if s.Printed.IsZero() {
+		return ""
+	}
+	return "As it stood on " + council.SayTime(s.Printed) + "."
+}
+
+// Timed reports whether any item has its time, so that the others are set beside
+// it.
+func (s Sheet) Timed() bool {
+	for _, part := range s.Parts {
+		for _, item := range part.Items {
+			if item.Clock != "" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Anchor is the name of an item within a page: "item-7a".

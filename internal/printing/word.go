@@ -64,9 +64,7 @@ func (d *wordDocument) sheet(s Sheet) {
 	if s.Address != "" {
 		d.paragraph("Small", run("", "On the web: ")+d.link(s.Address, s.Address))
 	}
-	if !s.Printed.IsZero() {
-		d.say("Small", "As it stood on "+s.Printed.Format("2 January 2006, 15:04")+".")
-	}
+	d.say("Small", s.Stood())
 }
 
 func orNone(people []string) []string {
