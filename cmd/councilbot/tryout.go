@@ -36,7 +36,7 @@ func (r RunCommand) tryOut(ctx context.Context, desk *commands.Desk, zone *time.
 	}
 	clock := standin.NewClock(time.Now().Add(start))
 	now := func() time.Time { return clock.Now().In(zone) }
-	members, err := seat(ctx, desk.Store, now())
+	members, err := moveIn(ctx, desk, now())
 	if err != nil {
 		return err
 	}
@@ -87,12 +87,15 @@ func listen(ctx context.Context, addr string) (net.Listener, error) {
 // seat puts the made-up council, with its library, into a store that has no
 // members.
 func seat(ctx context.Context, st *store.Store, now time.Time) ([]council.Member, error) {
-	sample := council.Sample(now, func(place int) string { return fmt.Sprintf("U%07d", place) })
+	sample := council.Sample(now, sampleAccount)
 	if err := st.Seed(ctx, store.Change{Did: "council.sampled", At: now}, sample, council.SamplePractices(now)...); err != nil {
 		return nil, fmt.Errorf("seat the made-up council: %w", err)
 	}
 	return st.Members(ctx)
 }
+
+// sampleAccount is the Slack account of the made-up member with this place.
+func sampleAccount(place int) string { return fmt.Sprintf("U%07d", place) }
 
 // tryWorkspace is the workspace's people, channels and commands.
 func tryWorkspace(desk *commands.Desk, members []council.Member, clock *standin.Clock) standin.Config {
