@@ -143,12 +143,29 @@ func (p *pageBreaker) byLibrary(ctx context.Context, s source) error {
 		}
 		return fmt.Errorf("open the PDF: %w", err)
 	}
-	for n := 1; n <= min(file.NumPage(), MaxPages) && ctx.Err() == nil; n++ {
-		var text string
-		if err := safely(func() error { text = lined(file.Page(n).Content().Text); return nil }); err != nil {
-			return fmt.Errorf("page %d: %w", n, err)
+	return p.tree(ctx, file.Trailer().Key("Root").Key("Pages"), 0)
+}
+
+// deepest is how deep a tree of pages may be. The library's own way to a page goes
+// round for ever in a tree that is a circle, and takes the square of the time.
+const deepest = 50
+
+// tree takes the pages of a part of the tree of pages (ISO 32000-1, 7.7.3).
+func (p *pageBreaker) tree(ctx context.Context, node pdf.Value, deep int) error {
+	kids := node.Key("Kids")
+	for i := 0; i < kids.Len() && p.pages < MaxPages && !p.Cut && ctx.Err() == nil; i++ {
+		kid := kids.Index(i)
+		switch {
+		case kid.Key("Kids").Kind() != pdf.Array:
+			text := lined(pdf.Page{V: kid}.Content().Text)
+			p.take(text)
+		case deep >= deepest:
+			return errors.New("its tree of pages has no end")
+		default:
+			if err := p.tree(ctx, kid, deep+1); err != nil {
+				return err
+			}
 		}
-		p.take(text)
 	}
 	return nil
 }
