@@ -7,15 +7,17 @@ import (
 	"councilbot/internal/council"
 )
 
-// onward lists, for each paper, the items that it belongs to: its own, and those
-// in which that one went on when it was carried or merged. last marks the end.
+// onward lists the items that the paper ?1 belongs to, or for 0 those of every
+// paper: its own, and those in which that one went on when it was carried or
+// merged. last marks the end; shut is why one of them is closed.
 const onward = `WITH RECURSIVE onward (paper, item, step) AS (
-		SELECT id, item, 0 FROM papers
+		SELECT id, item, 0 FROM papers WHERE ?1 IN (0, id)
 		UNION ALL
 		SELECT onward.paper, items."into", step + 1 FROM onward JOIN items ON items.id = onward.item
 		WHERE items."into" IS NOT NULL AND step < 100
 	), belongs AS (
-		SELECT onward.paper, items.id AS item, onward.step, items.meeting, items.closed, items.place, items."into" IS NULL AS last
+		SELECT onward.paper, items.id AS item, onward.step, items.meeting, items.closed, items.place, items."into" IS NULL AS last,
+			max(items.closed) OVER (PARTITION BY onward.paper) AS shut
 		FROM onward JOIN items ON items.id = onward.item
 	) `
 
@@ -24,7 +26,7 @@ const onward = `WITH RECURSIVE onward (paper, item, step) AS (
 // own goes on.
 const paperColumns = `p.id, b.item, coalesce(b.meeting, 0), p.title, coalesce(p.author, 0), p.writer, p.email, p.purpose, p.marking, p.stage,
 	p.until, coalesce(r.link, ''), coalesce(f.sha, ''), coalesce(r.name, ''), coalesce(f.type, ''), coalesce(f.size, 0), coalesce(r.number, 0), p.out,
-	coalesce(r.changed, ''), coalesce(r.at, ''), (SELECT coalesce(max(closed), '') FROM belongs WHERE paper = p.id), p.chased, p.published, p.late`
+	coalesce(r.changed, ''), coalesce(r.at, ''), b.shut, p.chased, p.published, p.late`
 
 const fromPapers = onward + `SELECT ` + paperColumns + ` FROM papers p
 	JOIN belongs b ON b.paper = p.id AND iif(p.published <> '', b.step = 0, b.last)
@@ -35,6 +37,9 @@ const (
 	selectPapers = fromPapers + `p.revision LEFT JOIN files f ON f.sha = r.sha `
 	selectOut    = fromPapers + `p.out LEFT JOIN files f ON f.sha = r.sha `
 )
+
+// everyPaper is onward's ?1 for all of them.
+const everyPaper = 0
 
 // inOrder is how papers stand in a pack: by their items' places, then as they
 // were asked for.
@@ -49,42 +54,42 @@ func (s *Store) Paper(ctx context.Context, id council.PaperID) (council.Paper, e
 // to be taken at it, and those that were published with it. Withdrawn ones are
 // among them.
 func (s *Store) Papers(ctx context.Context, id council.MeetingID) ([]council.Paper, error) {
-	return list(ctx, s.read, scanPaper, selectPapers+`WHERE b.meeting = ?`+inOrder, int64(id))
+	return list(ctx, s.read, scanPaper, selectPapers+`WHERE b.meeting = ?`+inOrder, everyPaper, int64(id))
 }
 
 // PublishedPapers lists a meeting's papers that are out, each in the revision
 // that is published, in the order of its agenda. What may be shown of them, and to
 // whom, their markings say.
 func (s *Store) PublishedPapers(ctx context.Context, id council.MeetingID) ([]council.Paper, error) {
-	return list(ctx, s.read, scanPaper, selectOut+`WHERE b.meeting = ? AND p.stage = 'published'`+inOrder, int64(id))
+	return list(ctx, s.read, scanPaper, selectOut+`WHERE b.meeting = ? AND p.stage = 'published'`+inOrder, everyPaper, int64(id))
 }
 
 // PublishedPaper gives a paper in the revision that is published; the zero Paper
 // when it is not out.
 func (s *Store) PublishedPaper(ctx context.Context, id council.PaperID) (council.Paper, error) {
-	return first(ctx, s.read, scanPaper, selectOut+`WHERE p.id = ? AND p.stage = 'published'`, int64(id))
+	return first(ctx, s.read, scanPaper, selectOut+`WHERE p.stage = 'published'`, int64(id))
 }
 
 // PapersOf lists the papers of an item, and of those that were carried or merged
 // into it.
 func (s *Store) PapersOf(ctx context.Context, id council.ItemID) ([]council.Paper, error) {
-	return list(ctx, s.read, scanPaper, selectPapers+`WHERE p.id IN (SELECT paper FROM belongs WHERE item = ?) ORDER BY p.id`, int64(id))
+	return list(ctx, s.read, scanPaper, selectPapers+`WHERE p.id IN (SELECT paper FROM belongs WHERE item = ?) ORDER BY p.id`, everyPaper, int64(id))
 }
 
 // PapersBy lists the papers of which a member is the author, the newest first.
 func (s *Store) PapersBy(ctx context.Context, id council.MemberID) ([]council.Paper, error) {
-	return list(ctx, s.read, scanPaper, selectPapers+`WHERE p.author = ? ORDER BY p.id DESC`, int64(id))
+	return list(ctx, s.read, scanPaper, selectPapers+`WHERE p.author = ? ORDER BY p.id DESC`, everyPaper, int64(id))
 }
 
 // AllPapers lists every paper that there is, the newest first.
 func (s *Store) AllPapers(ctx context.Context) ([]council.Paper, error) {
-	return list(ctx, s.read, scanPaper, selectPapers+`ORDER BY p.id DESC`)
+	return list(ctx, s.read, scanPaper, selectPapers+`ORDER BY p.id DESC`, everyPaper)
 }
 
 // Papers lists a meeting's papers as the change sees them, as [Store.Papers]
 // does.
 func (tx *Tx) Papers(id council.MeetingID) ([]council.Paper, error) {
-	return list(tx.ctx, tx, scanPaper, selectPapers+`WHERE b.meeting = ?`+inOrder, int64(id))
+	return list(tx.ctx, tx, scanPaper, selectPapers+`WHERE b.meeting = ?`+inOrder, everyPaper, int64(id))
 }
 
 // Paper gives a paper as the change sees it. The error is a *council.Problem when
@@ -129,10 +134,10 @@ const PapersAsked = "papers"
 // their meeting, nothing is owed any more.
 func (tx *Tx) papersGiven(author council.MemberID) error {
 	_, err := tx.exec(onward+`UPDATE deliveries SET state = 'skipped', note = 'The papers came first.'
-		WHERE member = ?1 AND asks = ?2 AND state IN ('due', 'claimed') AND NOT EXISTS (
-			SELECT 1 FROM papers p JOIN belongs b ON b.paper = p.id AND b.last WHERE p.author = ?1 AND p.stage IN ('asked', 'promised')
+		WHERE member = ?2 AND asks = ?3 AND state IN ('due', 'claimed') AND NOT EXISTS (
+			SELECT 1 FROM papers p JOIN belongs b ON b.paper = p.id AND b.last WHERE p.author = ?2 AND p.stage IN ('asked', 'promised')
 				AND b.meeting = deliveries.meeting AND NOT EXISTS (SELECT 1 FROM uploads u WHERE u.paper = p.id AND u.state IN ('waiting', 'fetching')))`,
-		int64(author), PapersAsked)
+		everyPaper, int64(author), PapersAsked)
 	if err != nil {
 		return fmt.Errorf("drop reminders of papers: %w", err)
 	}
@@ -175,7 +180,7 @@ func (s *Store) Revisions(ctx context.Context, id council.PaperID) ([]council.Pa
 }
 
 func readPaper(ctx context.Context, from source, id council.PaperID) (council.Paper, error) {
-	return first(ctx, from, scanPaper, selectPapers+`WHERE p.id = ?`, int64(id))
+	return first(ctx, from, scanPaper, selectPapers, int64(id))
 }
 
 func scanPaper(r row) (p council.Paper, err error) {

@@ -12,7 +12,7 @@ import (
 // announced, the newest first; see [Public.Papers].
 func (p Public) AllPapers(ctx context.Context) ([]council.Paper, error) {
 	all, err := list(ctx, p.store.read, scanPaper, selectOut+`JOIN meetings m ON m.id = b.meeting AND (m.waiting = 0 OR m.state = 'held')
-		WHERE p.stage = 'published' ORDER BY p.published DESC, p.id DESC`)
+		WHERE p.stage = 'published' ORDER BY p.published DESC, p.id DESC`, everyPaper)
 	return public(all), err
 }
 
