@@ -11,7 +11,7 @@ import (
 	"councilbot/internal/ui"
 )
 
-// FuzzWhateverIsTyped types anything after /setup and /ask, with a checklist
+// FuzzWhateverIsTyped types anything after /setup, /ask and /paper, with a checklist
 // and without a seat: each is answered with words or with a problem to mend.
 func FuzzWhateverIsTyped(f *testing.F) {
 	for _, text := range []string{"", "help", "tick write-your-remit", "later write-your-remit week", "cover infrastructure training covered", "door x", "ask 1 step a",
@@ -19,11 +19,14 @@ func FuzzWhateverIsTyped(f *testing.F) {
 		f.Add("setup", text)
 		f.Add("ask", text)
 	}
+	for _, text := range []string{"attach 5 https://a.example TLP:CLEAR Title", "attach i5", "list #1", "show 99999999999999999999", "until 1 3 June", "p1", "publish 1 because", "words -1"} {
+		f.Add("paper", text)
+	}
 	d := newDesk(f)
 	p := someone(f, d, "Siân")
 	p.begins("service manager", nil)
 	f.Fuzz(func(t *testing.T, name, text string) {
-		if name != "setup" && name != "ask" {
+		if name != "setup" && name != "ask" && name != "paper" {
 			return
 		}
 		for _, from := range []council.Member{p.who, {}} {

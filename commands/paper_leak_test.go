@@ -132,6 +132,13 @@ func TestAMarkedOrClosedPaperNeverLeaks(t *testing.T) {
 	for _, p := range readers {
 		p.sees("nobody", "with every item closed", false)
 	}
+	rows, err := d.Store.Deliveries(t.Context(), store.Wanted{Job: "agenda"})
+	if err != nil || len(rows) < 2 {
+		t.Fatal(rows, err)
+	}
+	if last := string(rows[len(rows)-1].Message); strings.Contains(last, "alpha") || !strings.Contains(last, "it became confidential") {
+		t.Errorf("the post in the channel still names the paper of an item that is closed by now:\n%s", last)
+	}
 }
 
 // paperLeaksOutside searches what is posted, what is sent to others than those who

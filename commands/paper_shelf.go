@@ -41,6 +41,10 @@ func (d *Desk) shelf(ctx context.Context, r Request, m council.Meeting) (*shelf,
 			}
 		}
 	}
+	s.papers = slices.DeleteFunc(s.papers, func(p council.Paper) bool { // of an item that is not taken nothing is owed
+		item := s.items[p.Item]
+		return p.Owed() && !item.On() && item.State != council.ItemProposed
+	})
 	return s, d.fillShelf(ctx, r, s)
 }
 

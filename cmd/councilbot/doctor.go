@@ -73,7 +73,13 @@ func dataFindings(ctx context.Context, common *Common) []bot.Finding {
 	if err := st.Check(ctx); err != nil {
 		sound = bot.Finding{About: "Data folder", Say: inWords(err)}
 	}
-	findings := append([]bot.Finding{sound}, sendingFindings(ctx, st, common.here(time.Now()))...)
+	files := bot.Finding{About: "Files of papers", Good: true}
+	if kept, err := st.CheckFiles(ctx); err != nil {
+		files = bot.Finding{About: files.About, Say: inWords(err)}
+	} else {
+		files.Say = fmt.Sprintf("%d are kept, and each is whole.", kept)
+	}
+	findings := append([]bot.Finding{sound, files}, sendingFindings(ctx, st, common.here(time.Now()))...)
 	library, err := common.openLibrary(ctx, st)
 	if err != nil {
 		return append(findings, bot.Finding{About: "Knowledge pack", Say: inWords(err)})

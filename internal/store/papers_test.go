@@ -195,6 +195,26 @@ func TestAFileIsKeptOnceUnderItsContent(t *testing.T) {
 	}
 }
 
+func TestAFileThatIsGoneOrDamagedIsFound(t *testing.T) {
+	dir := t.TempDir()
+	s := mustOpen(t, dir)
+	m := mustCall(t, s, noon.AddDate(0, 1, 0))
+	id := mustPaper(t, s, paperFor(mustPropose(t, s, anItem(m, "Desk", 0)), "Desk"))
+	one, two := mustReceive(t, s, id, "one.txt", "one"), mustReceive(t, s, id, "two.txt", "two")
+	if n, err := s.CheckFiles(t.Context()); n != 2 || err != nil {
+		t.Errorf("CheckFiles = %d, %v, want two that are whole", n, err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, filesFolder, one.SHA), []byte("on"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(dir, filesFolder, two.SHA)); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.CheckFiles(t.Context()); err == nil || !strings.Contains(err.Error(), "2 of 2 files") {
+		t.Errorf("CheckFiles = %v, want both found", err)
+	}
+}
+
 func TestAFileIsReadOnceAndItsTextKept(t *testing.T) {
 	s := mustOpen(t, t.TempDir())
 	m := mustCall(t, s, noon.AddDate(0, 1, 0))

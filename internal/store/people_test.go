@@ -222,10 +222,10 @@ func paperTraces(tx *Tx, item council.ItemID, id council.MemberID) error {
 		Purpose: council.ToDecide, Stage: council.PaperAsked}); err != nil {
 		return err
 	}
-	if err := errors.Join(tx.PutUpload(Upload{Paper: own, Slack: "F1", By: id}), tx.WantPack(1, 0, id)); err != nil {
+	if err := errors.Join(tx.PutUpload(Upload{Paper: own, Slack: "F1", Name: "Plan of Zebedee Quux.pdf", Changed: "Zebedee Quux added a page", By: id}), tx.WantPack(1, 0, id)); err != nil {
 		return err
 	}
-	_, err = tx.Receive(council.PaperRevision{Paper: own, Link: "https://council.example/paper", By: id})
+	_, err = tx.Receive(council.PaperRevision{Paper: own, Link: "https://council.example/paper", Changed: "Zebedee Quux added a page", By: id})
 	return err
 }
 

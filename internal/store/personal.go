@@ -162,6 +162,8 @@ func (tx *Tx) eraseTrace(trace string) error {
 		`UPDATE questions SET words = '' WHERE instr(words, ?1) AND ?2 <> ''`,
 		`UPDATE items SET presenter = '' WHERE instr(presenter, ?1) AND ?2 <> ''`,
 		`UPDATE papers SET writer = '', email = '' WHERE (instr(writer, ?1) OR lower(email) = lower(?1)) AND ?2 <> ''`,
+		`UPDATE uploads SET name = replace(name, ?1, 'author'), changed = replace(changed, ?1, 'somebody') WHERE (instr(name, ?1) OR instr(changed, ?1)) AND ?2 <> ''`,
+		`UPDATE paper_revisions SET name = replace(name, ?1, 'author'), changed = replace(changed, ?1, 'somebody') WHERE (instr(name, ?1) OR instr(changed, ?1)) AND ?2 <> ''`,
 		`UPDATE practices SET title = replace(title, ?1, 'a colleague'), problem = replace(problem, ?1, 'a colleague'), did = replace(did, ?1, 'a colleague'),
 			result = replace(result, ?1, 'a colleague'), but = replace(but, ?1, 'a colleague'), word = replace(word, ?1, 'a colleague') WHERE ?2 <> ''`,
 		`UPDATE practice_uses SET line = replace(line, ?1, 'a colleague') WHERE ?2 <> ''`,
