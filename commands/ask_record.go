@@ -16,52 +16,34 @@ const recordQuotes = 2
 
 // fromRecord quotes what the council itself has said on a question: its answers,
 // its decisions in force and the practices of its library, each whole and with
-// its source. Only what holds every telling word of the question counts, or all
-// but one of four and more, and at least two: no quote is better than a wrong
-// one. The same question has the same answer until the record changes.
+// its source. Only what holds every telling word of the question counts, and at
+// least two; of an answer, which was written for a question, all but one of four
+// and more: no quote is better than a wrong one. The same question has the same answer until the record changes.
 func (d *Desk) fromRecord(ctx context.Context, r Request) ([]ui.Block, error) {
 	sought, err := council.ParseSearch(r.Text)
 	if err != nil || len(sought.Terms) < 2 {
 		return nil, nil // a kind that is not known was a word of the question
 	}
-	sought.Kinds, sought.All = []council.Shelf{council.OfAnswers, council.OfDecisions, council.OfPractices}, true
+	sought.Kinds, sought.Whole = []council.Shelf{council.OfAnswers, council.OfDecisions, council.OfPractices}, true
 	eyes, err := d.sight(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	for _, terms := range allButOne(sought.Terms) {
-		sought.Terms = terms
-		found, err := d.Store.Search(ctx, eyes, sought)
+	found, err := d.Store.Search(ctx, eyes, sought)
+	if err != nil {
+		return nil, fmt.Errorf("look what the council itself has said: %w", err)
+	}
+	var body []ui.Block
+	for _, hit := range found.Hits {
+		quote, err := d.recordQuote(ctx, r, hit)
 		if err != nil {
-			return nil, fmt.Errorf("look what the council itself has said: %w", err)
+			return nil, err
 		}
-		var body []ui.Block
-		for _, hit := range found.Hits {
-			quote, err := d.recordQuote(ctx, r, hit)
-			if err != nil {
-				return nil, err
-			}
-			if quote != nil && len(body) < 2*recordQuotes {
-				body = append(body, quote...)
-			}
-		}
-		if body != nil {
-			return body, nil
+		if len(body) < 2*recordQuotes {
+			body = append(body, quote...)
 		}
 	}
-	return nil, nil
-}
-
-// allButOne gives the terms, and then, where they are four or more, the terms
-// without each of them.
-func allButOne(terms []string) [][]string {
-	ways := [][]string{terms}
-	for i := range terms {
-		if len(terms) >= 4 {
-			ways = append(ways, append(append([]string{}, terms[:i]...), terms[i+1:]...))
-		}
-	}
-	return ways
+	return body, nil
 }
 
 // recordQuote quotes one thing of the record, with its source; nothing when it is
@@ -114,7 +96,7 @@ func (d *Desk) onRecord(ctx context.Context, r Request) ([]ui.Block, error) {
 	if err != nil || len(sought.Terms) == 0 || len(r.Text) > maxAsked {
 		return nil, nil // what is no search is a question all the same
 	}
-	sought.All = true
+	sought.Whole = true
 	for _, k := range council.Shelves {
 		if k != council.OfRoles && k != council.OfSkills && k != council.OfGuidance {
 			sought.Kinds = append(sought.Kinds, k)

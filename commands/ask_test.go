@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -258,4 +259,27 @@ func TestAnAnswerIsSharedWithItsQuestion(t *testing.T) {
 func TestAPageThatHasGoneSaysWhatToDo(t *testing.T) {
 	p := someone(t, newDesk(t), "")
 	must(t, p.types("/ask read an-old-page"), "That page is no longer in the pack. Ask for it in your own words with /ask")
+}
+
+// BenchmarkAskWithTheRecord asks what the pack answers, with a record beside it
+// that holds some of the words.
+func BenchmarkAskWithTheRecord(b *testing.B) {
+	d := newDesk(b)
+	_, err := d.Store.Change(b.Context(), store.Change{Did: "filled", At: now}, func(tx *store.Tx) error {
+		for n := range 300 {
+			if _, err := tx.AddDecision(council.Decision{Words: fmt.Sprint("The council agrees to plan number ", n, " for a shared service desk."), On: council.DayOf(now)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	d.Library.Warm()
+	for b.Loop() {
+		if _, err := d.Ask(b.Context(), commands.Request{Text: "who should sign off our plans for the service desk", Now: now}); err != nil {
+			b.Fatal(err)
+		}
+	}
 }

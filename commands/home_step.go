@@ -14,6 +14,7 @@ import (
 // keep its paperwork.
 type cycle struct {
 	now       time.Time
+	unseated  bool            // who asks has no seat yet: the first admin of a new council
 	unsaid    council.Meeting // over, and nobody has said whether it took place
 	minutes   council.Minutes // those that ask for the next step
 	agreeing  bool            // a later meeting could have agreed them
@@ -52,6 +53,9 @@ var stages = []struct {
 	say   func(c cycle) string
 	do    func(c cycle) ui.Button
 }{
+	{func(c cycle) bool { return c.unseated },
+		func(cycle) string { return "give yourself a seat, then the other members, one by one or from a list." },
+		func(cycle) ui.Button { return ui.Button{Label: "Add a member", Do: "member", Arg: "add"} }},
 	{func(c cycle) bool { return c.unsaid.ID != 0 },
 		func(c cycle) string {
 			return "say whether the meeting of " + council.DayOf(c.unsaid.Starts).Long() + " took place. Its minutes are then begun for you."
@@ -225,7 +229,7 @@ func (d *Desk) librarianStep(ctx context.Context, r Request) ([]ui.Block, error)
 
 // cycle looks where the cycle stands.
 func (d *Desk) cycle(ctx context.Context, r Request) (c cycle, err error) {
-	c.now = r.Now
+	c.now, c.unseated = r.Now, !r.From.Present()
 	if c.house, err = d.Store.House(ctx); err != nil {
 		return c, err
 	}

@@ -62,7 +62,7 @@ type Search struct {
 	Since Day      // only from this day on; the zero Day is not asked
 	Until Day      // only up to this day
 	Page  int      // from 1
-	All   bool     // only what holds every term; it is not read from what is typed
+	Whole bool     // only what holds every term as it stands, and answers with all but one of many; not read from what is typed
 }
 
 // Eyes are whose search it is: what they may see is part of the search.

@@ -65,11 +65,13 @@ const visible = ` (p.sees <= ?2 OR instr(p.owners, ?3) OR p.sees = 2 AND p.kind 
 func (s *Store) Search(ctx context.Context, eyes council.Eyes, sought council.Search) (Found, error) {
 	l := looking{ctx: ctx, from: s.read, words: &s.words, page: max(sought.Page, 1)}
 	l.args(eyes, sought)
-	l.all = sought.All
-	if err := l.weigh(sought.Terms); err != nil {
+	find := l.find
+	if sought.Whole {
+		find = func() ([]passage, error) { return l.findWhole(sought.Terms) }
+	} else if err := l.weigh(sought.Terms); err != nil {
 		return Found{}, fmt.Errorf("weigh the words of a search: %w", err)
 	}
-	rows, err := l.find()
+	rows, err := find()
 	if err != nil {
 		return Found{}, fmt.Errorf("search: %w", err)
 	}
@@ -90,7 +92,6 @@ type looking struct {
 	from         source
 	with         [7]any // arguments 2 to 8 of every query
 	page         int
-	all          bool // only what holds all of the words
 	words        *spellings
 	rare, common []weighed
 	found        Found
@@ -185,9 +186,6 @@ func (l *looking) passages(match string) (int64, error) {
 // find gives the best passages: those with all the words, then, where they do not
 // fill the page, those with some.
 func (l *looking) find() ([]passage, error) {
-	if l.all {
-		return l.findAll()
-	}
 	if len(l.rare) == 0 {
 		return l.findCommon()
 	}
@@ -206,12 +204,28 @@ func (l *looking) find() ([]passage, error) {
 	return append(rows, some...), err
 }
 
-// findAll gives what holds every word, the newest first.
-func (l *looking) findAll() ([]passage, error) {
-	if len(l.found.Missing) > 0 || len(l.rare)+len(l.common) == 0 {
+// findWhole gives what holds every word, the newest first, and of the council's own
+// answers those that hold all but one of four and more: nothing is better than
+// what only seems to fit.
+func (l *looking) findWhole(terms []string) ([]passage, error) {
+	for _, term := range terms {
+		l.rare = append(l.rare, weighed{match: quoted(term)})
+	}
+	if len(terms) == 0 {
 		return nil, nil
 	}
-	return l.newest(joined(append(slices.Clone(l.rare), l.common...), " AND "))
+	rows, err := l.newest(joined(l.rare, " AND "))
+	if err != nil || len(rows) > 0 || len(terms) < 4 {
+		return rows, err
+	}
+	for i := range l.rare {
+		some, err := l.newest(joined(slices.Delete(slices.Clone(l.rare), i, i+1), " AND "))
+		if err != nil {
+			return nil, err
+		}
+		rows = append(rows, slices.DeleteFunc(some, func(p passage) bool { return p.kind != string(council.OfAnswers) })...)
+	}
+	return rows, nil
 }
 
 // findCommon gives what holds all of some words that are too common to score: the
