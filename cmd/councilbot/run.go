@@ -112,7 +112,7 @@ func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() ti
 		if err := desk.Stock(ctx); err != nil { // the public pages search it too
 			log.Error("the pack could not be indexed for searching", "error", err)
 		}
-		if err := desk.Store.WarmSearch(ctx); err != nil {
+		if err := desk.Store.WarmSearch(ctx); err != nil && ctx.Err() == nil {
 			log.Error("the record's spelling could not be read", "error", err)
 		}
 		debug.FreeOSMemory() // what starting needed is not needed again
