@@ -58,7 +58,21 @@ func (d *Desk) minutesAgree(ctx context.Context, r Request) (ui.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.minutesPage(ctx, r, m.Meeting.ID, "Recorded: the minutes are agreed, with "+noneOr(len(made), "correction")+".")
+	done := []string{"Recorded: the minutes are agreed, with " + noneOr(len(made), "correction") + "."}
+	return d.minutesPage(ctx, r, m.Meeting.ID, append(done, d.inRegister(m, proposed, made)...)...)
+}
+
+// inRegister reminds the secretary of the decisions whose words were corrected in
+// the minutes: the register keeps its own.
+func (d *Desk) inRegister(m council.Minutes, proposed []council.Correction, made []council.CorrectionID) []string {
+	var lines []string
+	for _, c := range proposed {
+		_, p, err := m.Paragraph(c.Paragraph)
+		if err == nil && p.Kind == council.DecisionParagraph && slices.Contains(made, c.ID) {
+			lines = append(lines, "The register of decisions keeps its own words. Put "+p.Ref+" right there too, with "+d.slash("minutes decisions edit "+p.Ref)+".")
+		}
+	}
+	return lines
 }
 
 // noneOr counts things in words: "no correction", "2 corrections".

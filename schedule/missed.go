@@ -76,17 +76,29 @@ func whatYouMissed(m council.Minutes, who council.Member, o Occasion) ui.Message
 	body = append(body, listOr("Decisions", decisions, "none is recorded.")...)
 	body = append(body, listOr("Your actions", actions, "none is recorded.")...)
 	if o.Web != "" {
-		page := fmt.Sprintf("%s/meetings/%d/", o.Web, m.Meeting.ID)
-		body = append(body, ui.Note{Text: "On the web:", Links: []ui.Link{{Text: "the meeting and its papers", URL: page}, {Text: "the agenda", URL: page + "agenda"}, {Text: "the minutes", URL: page + "minutes"}}})
+		body = append(body, onTheWeb(m, o.Web))
 	}
 	if who.SlackID == "" {
 		return ui.Message{Body: body} // it is sent by e-mail, where there are no buttons
 	}
-	return ui.Message{Body: append(body, ui.Buttons{Row: []ui.Button{
-		{Label: "Read the minutes", Do: "minutes", Arg: fmt.Sprintf("show #%d", m.Meeting.ID), Style: ui.Primary},
+	read := ui.Button{Label: "See the decisions", Do: "decision", Style: ui.Primary} // a draft is not there to read yet
+	if m.Out() {
+		read = ui.Button{Label: "Read the minutes", Do: "minutes", Arg: fmt.Sprintf("show #%d", m.Meeting.ID), Style: ui.Primary}
+	}
+	return ui.Message{Body: append(body, ui.Buttons{Row: []ui.Button{read,
 		{Label: "See the agenda", Do: "agenda", Arg: fmt.Sprintf("show #%d", m.Meeting.ID)},
 		{Label: "See the meeting", Do: "meeting", Arg: fmt.Sprintf("show #%d", m.Meeting.ID)},
 	}})}
+}
+
+// onTheWeb leads to the pages of a meeting that are there.
+func onTheWeb(m council.Minutes, web string) ui.Note {
+	page := fmt.Sprintf("%s/meetings/%d/", web, m.Meeting.ID)
+	note := ui.Note{Text: "On the web:", Links: []ui.Link{{Text: "the meeting and its papers", URL: page}, {Text: "the agenda", URL: page + "agenda"}}}
+	if m.Out() {
+		note.Links = append(note.Links, ui.Link{Text: "the minutes", URL: page + "minutes"})
+	}
+	return note
 }
 
 // outcomesFor gives the lines of the decisions, and of the actions of one member.
