@@ -200,7 +200,11 @@ func nowBlocks(s council.Sitting) []ui.Block {
 	if len(on) > 0 {
 		body = []ui.Block{ui.Heading{Text: clippedTo("Now: item "+onNames(on), 140)}}
 		for _, item := range on {
-			body = append(body, ui.Prose{Text: item.Number + ". " + item.Title + " (" + strings.Join(onFacts(item), ", ") + ")." + itemWords(item)})
+			text := upperFirst(strings.Join(onFacts(item), ", ")) + "." + itemWords(item)
+			if len(on) > 1 {
+				text = "Item " + item.Number + ", “" + item.Title + "”." + itemWords(item)
+			}
+			body = append(body, ui.Prose{Text: text})
 		}
 		body = append(body, ui.Note{Text: "Since " + s.Since().Format("15:04") + zone + "."})
 	}

@@ -63,19 +63,16 @@ func (d *Desk) captureAs(kind council.CaptureKind) Handler {
 
 // captureForm is the form for something new, filled in with what a message says.
 func (d *Desk) captureForm(ctx context.Context, r Request, kind council.CaptureKind, from Message) (ui.Reply, error) {
-	c := council.Capture{Kind: kind, Words: from.Text}
-	if kind == council.CaptureAction && from.Text != "" {
-		reader, err := d.captureReader(ctx, r)
-		if err != nil {
-			return nil, err
-		}
-		reader.Named = from.Named
-		c = reader.Read(council.Tagged{Kind: kind, Text: strings.Join(strings.Fields(untagged(from.Text)), " ")})
-		if len(c.Owners) == 0 && len(from.Named) > 0 && from.Named[0].Present() {
-			c.Owners = []council.Owner{{Member: from.Named[0].ID}}
-		}
+	reader, err := d.captureReader(ctx, r)
+	if err != nil {
+		return nil, err
 	}
-	c.Words = clippedTo(untagged(c.Words), 500)
+	reader.Named = from.Named
+	c := reader.Read(council.Tagged{Kind: kind, Text: strings.Join(strings.Fields(untagged(from.Text)), " ")})
+	if kind == council.CaptureAction && len(c.Owners) == 0 && len(from.Named) > 0 && from.Named[0].Present() {
+		c.Owners = []council.Owner{{Member: from.Named[0].ID}}
+	}
+	c.Words = clippedTo(c.Words, 500)
 	spots, value, err := d.captureSpots(ctx, r, from)
 	if err != nil {
 		return nil, err

@@ -122,7 +122,7 @@ func (d *Desk) captureParts(ctx context.Context, r Request, c council.Capture, m
 		row = row[:len(row)-1] // this is all that wait
 	}
 	for i := range row {
-		row[i].Label = clipped(row[i].Label + ": " + c.Words)
+		row[i].Label = fmt.Sprintf("%s: c%d", row[i].Label, c.ID)
 	}
 	return append(body, ui.Buttons{Row: row}), nil
 }

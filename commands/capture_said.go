@@ -171,13 +171,16 @@ func (d *Desk) saidAnswer(ctx context.Context, r Request, read reading) (ui.Repl
 		if err != nil {
 			return nil, fmt.Errorf("read what was captured: %w", err)
 		}
-		text := captureLine(c, read.reader.Members) + " Right?"
+		lead, text := "Captured:", captureLine(c, read.reader.Members)+" Right?"
+		if len(read.kept) > 1 {
+			lead = fmt.Sprintf("Captured, c%d:", c.ID)
+		}
 		if c.Closed != "" {
 			closed, text = true, upperFirst(c.Kind.A())+" under a closed item."
 		} else if asks := c.Lacks(); len(asks) > 0 {
 			text = captureLine(c, read.reader.Members) + " " + strings.Join(asks, " ")
 		}
-		body = append(body, ui.Prose{Lead: "Captured:", Text: text}, ui.Buttons{Row: saidButtons(c, len(read.kept) > 1)})
+		body = append(body, ui.Prose{Lead: lead, Text: text}, ui.Buttons{Row: saidButtons(c, len(read.kept) > 1)})
 	}
 	for _, c := range read.gone {
 		body = append(body, ui.Prose{Lead: "Taken back:", Text: takenBack(c)})
@@ -208,8 +211,8 @@ func saidButtons(c council.Capture, several bool) []ui.Button {
 		row[0].Label, row[0].Style = "Complete it", ui.Primary
 	}
 	for i := range row {
-		if several && c.Closed == "" {
-			row[i].Label = clipped(row[i].Label + ": " + c.Words)
+		if several {
+			row[i].Label += ": " + id
 		}
 	}
 	return row

@@ -105,7 +105,7 @@ func TestWhatIsTypedBelowAPostIsCapturedAndReadBack(t *testing.T) {
 		t.Errorf("words without a tag are answered with %q", ui.Plain(harriet.last))
 	}
 	must(t, harriet.tags(m.ID, "2.1", "#action @"+owner.Name+" by 31 March write to the fire services\n\n#decision Share one desk from April."),
-		"An action for "+owner.Name+", by Wednesday 31 March 2027: “Write to the fire services”. Right?", "A decision: “Share one desk from April.” Right?", "Take it back: Share")
+		"An action for "+owner.Name+", by Wednesday 31 March 2027: “Write to the fire services”. Right?", "A decision: “Share one desk from April.” Right?", "Take it back: c2")
 	must(t, harriet.tags(m.ID, "2.1", "#action @"+owner.Name+" by 31 March write to the fire services\n\n#decision Share one desk from April."), "no: Captured")
 	must(t, secretary.types("/action captured"), "2 things captured", "Captured by "+harriet.who.Name, "Approve all 2 that are complete")
 	must(t, harriet.types("/action captured"), "2 things captured", "no: Approve")

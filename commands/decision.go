@@ -62,7 +62,7 @@ func (d *Desk) decisionList(ctx context.Context, r Request) (ui.Reply, error) {
 	menu := ui.Select{Label: "Look at one", Do: "decision"}
 	for _, x := range all[:min(decisionsShown, len(all))] {
 		list.Items = append(list.Items, decisionLine(x))
-		menu.Options = append(menu.Options, ui.Option{Label: clipped(x.Number + ". " + decisionWords(x)), Arg: "show " + x.Number})
+		menu.Options = append(menu.Options, ui.Option{Label: clipped(x.Number + ". " + strings.TrimSuffix(decisionWords(x), ".")), Arg: "show " + x.Number})
 	}
 	if len(all) > 0 {
 		body = append(body, list, menu)

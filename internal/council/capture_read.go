@@ -77,6 +77,11 @@ func (r CaptureReader) Read(t Tagged) Capture {
 		words = r.due(&c, words)
 		c.Words = strings.Join(words, " ")
 	}
+	for _, m := range r.Named {
+		if m.Name != "" {
+			c.Words = strings.ReplaceAll(c.Words, "@"+m.Name, m.Name)
+		}
+	}
 	c.Words = sentence(c.Words)
 	return c
 }
