@@ -4,6 +4,8 @@ import (
 	"context"
 	_ "embed" // for axe-core
 	"encoding/json"
+	"net/http"
+	"net/http/httptest"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -92,6 +94,27 @@ func TestEveryKindOfPageIsAccessible(t *testing.T) {
 				examine(t, ctx, base, path, look.name)
 			}
 		})
+	}
+}
+
+// TestTheLookForFaultsFindsThem holds that the test above can fail.
+func TestTheLookForFaultsFindsThem(t *testing.T) {
+	ctx := browse(t)
+	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = w.Write([]byte(`<!DOCTYPE html><html><body><img src="x"><p style="color:#ccc;background:#fff;width:5000px">Pale.</p></body></html>`))
+	}))
+	defer page.Close()
+	if err := chromedp.Do(ctx, chromedp.EmulateViewport(320, 800), chromedp.Navigate(page.URL)); err != nil {
+		t.Fatal(err)
+	}
+	faults, err := chromedp.Run(ctx, chromedp.Evaluate[string](axe+lookForFaults, chromedp.EvalAwaitPromise))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"image-alt", "color-contrast", "html-has-lang", "document-title", "pixels wide"} {
+		if !strings.Contains(faults, want) {
+			t.Errorf("the faults are %s, want %s among them", faults, want)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"councilbot/internal/council"
@@ -28,8 +29,12 @@ type hitView struct {
 	Title, Passage []store.Piece
 }
 
+// searchMost is how much of a search is read, in bytes.
+const searchMost = 1600
+
 func (s *Site) search(r *http.Request) (page, error) {
 	typed := r.URL.Query().Get("q")
+	typed = strings.ToValidUTF8(typed[:min(len(typed), searchMost)], "")
 	p := searchPage{frame: s.frame("/search", "Search", time.Time{}), Asked: typed != ""}
 	p.Query, p.Asks = typed, true
 	p.Next = []link{{Text: "See all meetings", URL: "/meetings/"}, {Text: "See all decisions", URL: "/decisions/"}}
