@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
+	"councilbot/commands"
 	"councilbot/internal/council"
 	"councilbot/internal/site"
 )
@@ -37,9 +39,14 @@ func (p PublishCommand) Run(ctx context.Context, common *Common, c console) erro
 	at := time.Now().In(zone)
 	pages := site.New(site.Config{Public: desk.Store.Public(), Library: desk.Library, Now: func() time.Time { return at }, Log: logger(c),
 		Base: strings.TrimSuffix(p.Web, "/"), Home: "/", Contact: p.Contact, Static: true})
+	meant, err := p.meant(ctx, desk, at)
+	if err != nil {
+		return err
+	}
 	n := 0
 	err = pages.Publish(ctx, func(path string, content []byte) error {
 		n++
+		p.warn(c, path, content, meant)
 		return p.write(path, content)
 	})
 	if err != nil {
@@ -47,6 +54,29 @@ func (p PublishCommand) Run(ctx context.Context, common *Common, c console) erro
 	}
 	_, err = fmt.Fprintf(c.out, "%d files are written to %s. They hold what is public now; publish again when something changes. They have no search box: that needs the running program.\n", n, p.Dir)
 	return err
+}
+
+// meant are the addresses that are meant to be public: the council's own, and
+// those that members agreed to show.
+func (p PublishCommand) meant(ctx context.Context, desk *commands.Desk, at time.Time) ([]string, error) {
+	members, err := desk.Store.Public().Members(ctx, at)
+	meant := []string{p.Contact}
+	for _, m := range members {
+		meant = append(meant, m.Email)
+	}
+	return meant, err
+}
+
+// warn says what on a page of the record may not be meant for the public. The
+// pages of the knowledge pack are not the council's record.
+func (p PublishCommand) warn(c console, path string, content []byte, meant []string) {
+	part, _, _ := strings.Cut(path, "/")
+	if filepath.Ext(path) != ".html" || slices.Contains([]string{"guidance", "roles", "skills"}, part) {
+		return
+	}
+	for _, slip := range site.Scan(content, meant...) {
+		fmt.Fprintf(c.out, "Look at %s: “%s” looks like %s. If it is not meant for everybody, put the record right and publish again.\n", path, slip.Text, slip.Kind)
+	}
 }
 
 // write keeps a file in the folder, and nowhere else.
