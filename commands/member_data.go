@@ -28,10 +28,12 @@ func (d *Desk) memberErase(ctx context.Context, r Request) (ui.Reply, error) {
 			ui.List{Lead: "This goes, and cannot be brought back", Items: []string{
 				"Your seat on the council, your card, and what you agreed to.",
 				"Your replies, your setup checklist and your self-checks.",
+				"Your drafts of practices, your lines on those you used, and words of yours that are quoted.",
 				"Messages that were sent to you, and messages that name you.",
 			}},
 			ui.List{Lead: "This stays", Items: []string{
 				"Your name in the minutes of meetings that were held: they are the council's record.",
+				"Practices of yours that are in the library, without your name and organisation.",
 				"The list of changes, which names people by a number that then leads nowhere.",
 				"Backups, until they are replaced: ask the operator when that is. What was posted in Slack, which Slack keeps.",
 			}},

@@ -107,13 +107,10 @@ func doubleParts(all []council.Practice) []ui.Block {
 	}
 	var items []string
 	var row []ui.Button
-	for i, p := range live {
-		for _, other := range council.AlikePractices(p, live[i+1:], 1) {
-			if len(items) < keptMost {
-				items = append(items, fmt.Sprintf("%d. “%s” and %d. “%s”", p.ID, p.Title, other.ID, other.Title))
-				row = append(row, ui.Button{Label: fmt.Sprintf("Compare and merge %d and %d", p.ID, other.ID), Do: "practice", Arg: fmt.Sprintf("merge %d %d", p.ID, other.ID)})
-			}
-		}
+	for _, pair := range council.DoublePractices(live, keptMost) {
+		p, other := pair[0], pair[1]
+		items = append(items, fmt.Sprintf("%d. “%s” and %d. “%s”", p.ID, p.Title, other.ID, other.Title))
+		row = append(row, ui.Button{Label: fmt.Sprintf("Compare and merge %d and %d", p.ID, other.ID), Do: "practice", Arg: fmt.Sprintf("merge %d %d", p.ID, other.ID)})
 	}
 	if items == nil {
 		return nil

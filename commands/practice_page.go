@@ -52,7 +52,7 @@ func (d *Desk) practicePage(ctx context.Context, r Request, id council.PracticeI
 	if err != nil {
 		return nil, err
 	}
-	body = append(append(body, more...), practiceNote(r, p))
+	body = append(append(body, more...), d.practiceNote(r, p))
 	ways, err := d.practiceWays(ctx, r, p)
 	if err != nil {
 		return nil, err
@@ -91,7 +91,7 @@ func practiceBody(p council.Practice) []ui.Block {
 }
 
 // practiceNote says how fresh a practice is and who may reuse it.
-func practiceNote(r Request, p council.Practice) ui.Note {
+func (d *Desk) practiceNote(r Request, p council.Practice) ui.Note {
 	words := fmt.Sprintf("Practice %d, %s.", p.ID, p.Checked(r.Now))
 	if p.State != council.PracticeApproved {
 		words = fmt.Sprintf("Practice %d %s.", p.ID, practiceStands(p))
@@ -104,6 +104,9 @@ func practiceNote(r Request, p council.Practice) ui.Note {
 	note := ui.Note{Text: words + " " + cmp.Or(p.Licence.Notice(), p.Licence.Label()+".")}
 	if p.Licence.Open() {
 		note.Links = []ui.Link{{Text: p.Licence.Label(), URL: p.Licence.URL()}}
+	}
+	if p.Public() && d.Web != "" {
+		note.Links = append(note.Links, ui.Link{Text: "This practice on the council's pages", URL: fmt.Sprintf("%s/practice/%d/", d.Web, p.ID)})
 	}
 	return note
 }
@@ -235,6 +238,9 @@ func (d *Desk) practiceWays(ctx context.Context, r Request, p council.Practice) 
 	}
 	if own || !p.InHand() && d.holds(r, council.Librarian) {
 		row = append(row, keepButtons(p)...)
+	}
+	if p.State == council.PracticeApproved && r.From.Present() {
+		row = append(row, ui.Button{Label: "Propose it for an agenda", Do: "agenda", Arg: "propose " + p.Title})
 	}
 	row = append(row, ui.Button{Label: "More on " + lowerFirst(p.Topic.Label()), Do: "practice", Arg: "topic " + string(p.Topic)}, ui.Button{Label: "The library", Do: "practice"})
 	if p.Topic == "" {

@@ -28,7 +28,7 @@ func practiceOut(ctx context.Context, s *store.Store, o Occasion) ([]Notice, err
 	if !ok {
 		return nothingFit(ctx, s, o, all)
 	}
-	notices := toChannel(council.Meeting{}, PracticePost(p, o.Due))
+	notices := toChannel(council.Meeting{}, PracticePost(p, o.Due, o.Web))
 	notices[0].Practice = p.ID
 	return notices, nil
 }
@@ -82,8 +82,9 @@ func nothingFit(ctx context.Context, s *store.Store, o Occasion, all []council.P
 const postMost = 500
 
 // PracticePost is a practice as it is posted to the channel. Who is in the
-// channel is not known, so of one for members only it shows the title.
-func PracticePost(p council.Practice, now time.Time) ui.Message {
+// channel is not known, so of one for members only it shows the title. web is
+// where the council's pages stand; empty when none are served.
+func PracticePost(p council.Practice, now time.Time, web string) ui.Message {
 	facts := []ui.Pair{{Name: "Topic", Value: p.Topic.Label()}, {Name: "Would do it again", Value: p.Again.Label()}}
 	if p.Sector != "" {
 		facts = append(facts, ui.Pair{Name: "Sector", Value: p.Sector.Label()})
@@ -99,11 +100,15 @@ func PracticePost(p council.Practice, now time.Time) ui.Message {
 	if p.Story {
 		note = "A story of failure, shared so that others need not repeat it. " + note
 	}
+	small := ui.Note{Text: note + "."}
+	if p.Public() && web != "" {
+		small.Links = []ui.Link{{Text: "On the council's pages", URL: fmt.Sprintf("%s/practice/%d/", web, p.ID)}}
+	}
 	return ui.Message{Body: append(body, ui.Buttons{Row: []ui.Button{
 		{Label: "Read it all", Do: "practice", Arg: fmt.Sprintf("show %d", p.ID), Style: ui.Primary},
 		{Label: "We used this", Do: "practice", Arg: fmt.Sprintf("used %d", p.ID)},
 		{Label: "Share one of ours", Do: "practice", Arg: "share"},
-	}}, ui.Note{Text: note + "."})}
+	}}, small)}
 }
 
 func shortened(text string) string {

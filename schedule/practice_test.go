@@ -272,11 +272,11 @@ func TestTheLibrarianIsToldOnceAMonthThatNothingIsFit(t *testing.T) {
 func TestWhatIsForMembersAloneIsPostedByItsTitle(t *testing.T) {
 	now := time.Date(2027, time.March, 2, 10, 0, 0, 0, time.UTC)
 	p := council.Practice{ID: 3, Title: "T", Problem: "Secret problem", Did: "Secret deed", Licence: council.LicenceMembers, State: council.PracticeApproved, Topic: council.TopicChange, Verified: now}
-	if got := ui.Plain(PracticePost(p, now)); strings.Contains(got, "Secret") || !strings.Contains(got, "Council members only") {
+	if got := ui.Plain(PracticePost(p, now, "https://council.example")); strings.Contains(got, "Secret") || !strings.Contains(got, "Council members only") {
 		t.Errorf("for members only:\n%s", got)
 	}
 	p.Licence = council.LicenceCC
-	if got := ui.Plain(PracticePost(p, now)); !strings.Contains(got, "Secret problem") || !strings.Contains(got, "last checked 2 March 2027") {
+	if got := ui.Plain(PracticePost(p, now, "https://council.example")); !strings.Contains(got, "Secret problem") || !strings.Contains(got, "last checked 2 March 2027") || !strings.Contains(got, "https://council.example/practice/3/") {
 		t.Errorf("for everybody:\n%s", got)
 	}
 }
@@ -340,6 +340,22 @@ func TestTheTimesOfPracticesAreReadAsTheyAreWritten(t *testing.T) {
 			}
 		})
 	}
+}
+
+func FuzzPracticeTimes(f *testing.F) {
+	for _, text := range []string{"", "off", UsualPracticeTimes, "0 10 * * 1-5", "*/7 9 1,15 2 *", "0 10 31 2 *", "@daily x x x x"} {
+		f.Add(text)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		times, err := ParsePracticeTimes(text)
+		if err != nil {
+			return
+		}
+		again, err := ParsePracticeTimes(times.Text)
+		if err != nil || again.String() != times.String() {
+			t.Errorf("%q is read as %q, and that as %q, %v", text, times.Text, again.Text, err)
+		}
+	})
 }
 
 // TestTheTurnOfWeeksIsNotBrokenByTheYear looks at the Tuesdays round the ends of

@@ -73,17 +73,8 @@ const (
 // Check says what is wrong with a practice before it goes to the librarian, or
 // nil; a draft may have any of it missing. The error is a *Problem.
 func (p Practice) Check() error {
-	for _, part := range []struct {
-		field, text, missing string
-		most                 int
-	}{
-		{"title", p.Title, "Give it a title that says what was done, such as: One service desk for three districts.", practiceTitleMost},
-		{"problem", p.Problem, "Say what the problem was, so that others can tell whether it is theirs.", practiceTextMost},
-		{"did", p.Did, "Say what you did about it, so that others could do the same.", practiceTextMost},
-	} {
-		if strings.TrimSpace(part.text) == "" {
-			return &Problem{Field: part.field, Say: part.missing}
-		}
+	if err := p.CheckTexts(); err != nil {
+		return err
 	}
 	if _, ok := topicLabels[p.Topic]; !ok {
 		return &Problem{Field: "topic", Say: "Choose the topic it belongs to. If two fit, choose the one under which you would look for it."}
@@ -99,6 +90,21 @@ func (p Practice) Check() error {
 	}
 	if p.Review.IsZero() {
 		return &Problem{Field: "review", Say: "Give the day by which somebody should check that it is still right, such as a year from now."}
+	}
+	return nil
+}
+
+// CheckTexts says which of the texts that every practice has is missing, or too
+// long to keep; nil when none is. The error is a *Problem.
+func (p Practice) CheckTexts() error {
+	for _, part := range []struct{ field, text, missing string }{
+		{"title", p.Title, "Give it a title that says what was done, such as: One service desk for three districts."},
+		{"problem", p.Problem, "Say what the problem was, so that others can tell whether it is theirs."},
+		{"did", p.Did, "Say what you did about it, so that others could do the same."},
+	} {
+		if strings.TrimSpace(part.text) == "" {
+			return &Problem{Field: part.field, Say: part.missing}
+		}
 	}
 	return p.Fits()
 }

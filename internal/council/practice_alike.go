@@ -15,6 +15,25 @@ const (
 	fewestInText  = 6
 )
 
+// compared is a practice with its telling words.
+type compared struct {
+	Practice
+	title, text map[string]bool // of the title, and of all that is compared
+}
+
+func comparable(practices []Practice) []compared {
+	all := make([]compared, len(practices))
+	for i, p := range practices {
+		all[i] = compared{p, tellingWords(p.Title), tellingWords(p.Title + " " + p.Problem + " " + p.Did)}
+	}
+	return all
+}
+
+// likeness gives how alike two practices are: from 1 on they may be the same.
+func (c compared) likeness(other compared) float64 {
+	return max(shared(c.title, other.title, fewestInTitle)/alikeTitles, shared(c.text, other.text, fewestInText)/alikeTexts)
+}
+
 // AlikePractices finds the practices that may be about the same thing as one,
 // the most alike first, at most so many. Compared are the title, the problem and
 // what was done. The practice itself is not among them.
@@ -23,13 +42,11 @@ func AlikePractices(p Practice, others []Practice, most int) []Practice {
 		practice Practice
 		likeness float64
 	}
-	title, text := p.words()
+	one := comparable([]Practice{p})[0]
 	var found []match
-	for _, other := range others {
-		otherTitle, otherText := other.words()
-		by := max(shared(title, otherTitle, fewestInTitle)/alikeTitles, shared(text, otherText, fewestInText)/alikeTexts)
-		if other.ID != p.ID && by >= 1 {
-			found = append(found, match{other, by})
+	for _, other := range comparable(others) {
+		if by := one.likeness(other); other.ID != p.ID && by >= 1 {
+			found = append(found, match{other.Practice, by})
 		}
 	}
 	slices.SortStableFunc(found, func(a, b match) int { return cmp.Compare(b.likeness, a.likeness) })
@@ -40,9 +57,18 @@ func AlikePractices(p Practice, others []Practice, most int) []Practice {
 	return alike
 }
 
-// words gives the telling words of the title, and of all that is compared.
-func (p Practice) words() (title, text map[string]bool) {
-	return tellingWords(p.Title), tellingWords(p.Title + " " + p.Problem + " " + p.Did)
+// DoublePractices finds pairs of practices that may be the same, at most so many.
+func DoublePractices(practices []Practice, most int) [][2]Practice {
+	all := comparable(practices)
+	var pairs [][2]Practice
+	for i, one := range all {
+		for _, other := range all[i+1:] {
+			if len(pairs) < most && one.likeness(other) >= 1 {
+				pairs = append(pairs, [2]Practice{one.Practice, other.Practice})
+			}
+		}
+	}
+	return pairs
 }
 
 // shared gives how much of the smaller of two sets of words is in the other, from
