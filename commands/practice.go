@@ -100,7 +100,7 @@ func (d *Desk) seesPractice(ctx context.Context, r Request, p council.Practice) 
 	if p.ID == 0 {
 		return false, nil
 	}
-	if p.SeenBy(r.From, r.Now) || p.State != council.PracticeDraft && d.holds(r, council.Librarian) {
+	if p.SeenBy(r.From, r.Now) || !p.InHand() && d.holds(r, council.Librarian) {
 		return true, nil
 	}
 	return d.tells(ctx, r, p)
@@ -129,7 +129,7 @@ func (d *Desk) ownPractice(ctx context.Context, r Request) (council.Practice, st
 	if err != nil {
 		return p, rest, err
 	}
-	if p.Owner != r.From.ID && !tells && (p.InHand() || !d.holds(r, council.Librarian)) {
+	if p.Owner != r.From.ID && !tells && !d.holds(r, council.Librarian) {
 		return p, rest, &council.Problem{Say: "Only whoever answers for a practice, or the librarian, changes it. Tell the librarian what should be different."}
 	}
 	return p, rest, nil

@@ -270,7 +270,7 @@ func keepButtons(p council.Practice) []ui.Button {
 // practiceOffice is what the librarian and the secretary see of a practice beside
 // what everybody sees.
 func (d *Desk) practiceOffice(ctx context.Context, r Request, p council.Practice) ([]ui.Block, error) {
-	if p.State == council.PracticeDraft || !d.holds(r, council.Librarian) {
+	if p.InHand() || !d.holds(r, council.Librarian) {
 		return nil, nil
 	}
 	body := []ui.Block{ui.Rule{}}

@@ -48,7 +48,7 @@ func TestNobodyLearnsWhoTellsAStoryOfFailure(t *testing.T) {
 	look("returned")
 	must(t, strings.Join(told(t, d, "practice-returned"), "\n"), "Declan", "Say what it cost.")
 	declan.types("/practice edit 1")
-	declan.fills(map[string]string{"cost": "over-250k"})
+	declan.completes(map[string]string{"cost": "over-250k"})
 	tobias.types("/practice approve 1")
 	look("approved")
 	chidinma.types("/practice used 1 We stopped in time.")
@@ -139,7 +139,13 @@ func TestAStoryMustNotNameItsTeller(t *testing.T) {
 	}
 	must(t, got, "points at you or your organisation")
 	must(t, declan.types("/practice mine"), "It is a draft that only you see")
+	declan.types("/practice edit 1")
+	must(t, declan.completes(aStory()), "without your name")
+	someone(t, d, "Tobias").types("/practice return 1 Say more.")
+	declan.types("/practice edit 1")
+	must(t, declan.fills(map[string]string{"did": "We at Loughmoyle bought it."}), "points at you or your organisation")
 	must(t, declan.types("/practice send 1"), "points at you or your organisation")
+	must(t, someone(t, d, "Tobias").types("/practice show 1"), "no: Loughmoyle")
 }
 
 // TestSomebodyElsesExportTellsNothingOfAStory compares the exports of the

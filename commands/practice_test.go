@@ -26,11 +26,33 @@ func with(fields map[string]string, pairs ...string) map[string]string {
 	return fields
 }
 
-// shares fills in the form of a practice and sends it.
+// shares fills in both parts of the form of a practice and sends them.
 func (p *person) shares(fields map[string]string) string {
 	p.t.Helper()
 	p.types("/practice share")
-	return p.fills(fields)
+	return p.completes(fields)
+}
+
+// completes sends the form of the last answer and those that follow it, each with
+// the fields it has. It stops where something is not taken.
+func (p *person) completes(fields map[string]string) (got string) {
+	p.t.Helper()
+	for range 2 {
+		form, open := p.last.(ui.Modal)
+		if !open {
+			return got
+		}
+		some := map[string]string{}
+		for _, b := range form.Body {
+			if in, ok := b.(ui.Input); ok {
+				if value, there := fields[in.Name]; there {
+					some[in.Name] = value
+				}
+			}
+		}
+		got = p.fills(some)
+	}
+	return got
 }
 
 // shelves has a librarian approve a practice that a member shares.
@@ -50,8 +72,8 @@ func TestAPracticeIsSharedApprovedFoundAndUsed(t *testing.T) {
 	d := newDesk(t)
 	harriet, tobias, yusuf := someone(t, d, "Harriet"), someone(t, d, "Tobias"), someone(t, d, "Yusuf")
 	must(t, harriet.types("/practice"), "The library is empty", "Share a practice")
-	must(t, harriet.presses("Share a practice"), "Share a practice", "What was the problem?", "Would you do it again?")
-	must(t, harriet.fills(oneDesk()), "“One service desk for three districts” is with the librarian")
+	must(t, harriet.presses("Share a practice"), "Share a practice", "What was the problem?", "no: Would you do it again?")
+	must(t, harriet.completes(oneDesk()), "“One service desk for three districts” is with the librarian")
 	must(t, strings.Join(told(t, d, "practice-proposed"), "\n"), "Tobias Fennimore: ", "Harriet Quillfeather shares “One service desk for three districts” (Shared services)")
 	must(t, yusuf.types("/practice show 1"), "There is no practice 1 that you can read")
 	must(t, tobias.types("/practice"), "1 practice waiting for your answer")
@@ -84,16 +106,20 @@ func TestWhatWasSentIsNeverLost(t *testing.T) {
 	must(t, harriet.types("/practice"), "you have a draft: “One desk”", "Go on with: One desk")
 	must(t, harriet.presses("Go on with: One desk"), "Three desks.")
 	harriet.last = form
-	must(t, harriet.fills(oneDesk()), "is with the librarian")
+	must(t, harriet.fills(map[string]string{"title": "One desk", "problem": "Three desks.", "did": "Made one."}), "is kept as your draft", "Would you do it again?")
+	half := harriet.last
+	must(t, harriet.types("/practice mine"), "“One desk” (Not stated). It is a draft that only you see.")
+	harriet.last = half
+	must(t, harriet.completes(oneDesk()), "is with the librarian")
 	harriet.last = form
-	must(t, harriet.fills(oneDesk()), "was sent before, so nothing was changed")
+	must(t, harriet.fills(map[string]string{"title": "One desk"}), "was sent before, so nothing was changed")
 	if all, err := d.Store.Practices(t.Context(), ""); err != nil || len(all) != 1 {
 		t.Errorf("%d practices, %v, want one", len(all), err)
 	}
 	must(t, someone(t, d, "Tobias").types("/practice return 1 Say who hosts it."), "is returned")
 	must(t, strings.Join(told(t, d, "practice-returned"), "\n"), "Harriet", "The librarian writes: “Say who hosts it.”")
 	must(t, harriet.types("/practice edit 1"), "The librarian writes: Say who hosts it.")
-	must(t, harriet.fills(map[string]string{"did": "Hosted by the largest."}), "is with the librarian")
+	must(t, harriet.completes(map[string]string{"did": "Hosted by the largest.", "contact": "no"}), "is with the librarian")
 	must(t, harriet.types("/practice drop 1"), "it is no draft to throw away")
 }
 

@@ -49,9 +49,9 @@ func TestAThreadBecomesADraftWithAYesFromEachPersonQuoted(t *testing.T) {
 	asked := strings.Join(told(t, d, "practice-quote"), "\n")
 	must(t, asked, "Yusuf Marsh-Adeyinka: ", "Harriet Quillfeather saves a thread as a draft", "“Quokka one.\nQuokka two.”", "Yes, quote me", "Yes, without my name", "No, leave it out", "UVISITOR")
 	harriet.types("/practice edit 1")
-	must(t, harriet.fills(with(oneDesk(), "did", "We merged our desks into one.", "kind", "story")), "those in it know who told it")
+	must(t, harriet.completes(with(oneDesk(), "did", "We merged our desks into one.", "kind", "story")), "those in it know who told it")
 	harriet.types("/practice edit 1")
-	must(t, harriet.fills(with(oneDesk(), "kind", "practice")), "is with the librarian")
+	must(t, harriet.completes(with(oneDesk(), "kind", "practice")), "is with the librarian")
 	tobias.types("/practice approve 1")
 	for _, p := range []*person{tobias, declan, visitor} {
 		if got := p.types("/practice show 1"); unquoted.MatchString(got) {
@@ -77,7 +77,7 @@ func TestWordsNobodyAgreedToLeakNowhere(t *testing.T) {
 	harriet.saves(aThread(t, d))
 	harriet.types("/practice ask 1")
 	harriet.types("/practice edit 1")
-	harriet.fills(oneDesk())
+	harriet.completes(oneDesk())
 	for _, state := range []string{"proposed", "approved"} {
 		for _, p := range []*person{tobias, someone(t, d, "Siân"), someone(t, d, "")} {
 			for _, words := range []string{"/practice", "/practice show 1", "/practice quokka", "/practice list", "/practice next", "/council audit", "/practice mine"} {

@@ -148,15 +148,15 @@ func (p Practice) Checked(now time.Time) string {
 }
 
 // SeenBy reports whether a person may read the practice. An approved one is for
-// everybody when its licence is open and otherwise for members; before and after
-// it is for its owner and, once proposed, for the librarian and whoever stands
-// above. Who tells a story of failure may read it too, which is not asked here:
+// everybody when its licence is open and otherwise for members. What waits and
+// what is retired is for its owner, the librarian and whoever stands above; what
+// is in its author's hands, a returned one too, for its owner alone. Who tells a story of failure may read it too, which is not asked here:
 // it stands in no field.
 func (p Practice) SeenBy(m Member, now time.Time) bool {
 	switch {
 	case m.Present() && m.ID == p.Owner:
 		return true
-	case p.State == PracticeDraft:
+	case p.InHand():
 		return false
 	case m.Holds(Librarian, now):
 		return true

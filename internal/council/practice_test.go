@@ -77,7 +77,7 @@ func TestWhoSeesAPractice(t *testing.T) {
 	}{
 		{PracticeDraft, LicenceOGL, "-o--"},
 		{PracticeProposed, LicenceOGL, "-o-l"},
-		{PracticeReturned, LicenceOGL, "-o-l"},
+		{PracticeReturned, LicenceOGL, "-o--"},
 		{PracticeApproved, LicenceMembers, "-oml"},
 		{PracticeApproved, LicenceOGL, "voml"},
 		{PracticeApproved, LicenceCC, "voml"},

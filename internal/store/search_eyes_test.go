@@ -122,7 +122,7 @@ func (r *record) practices() {
 		licence   council.Licence
 	}{
 		{"openpractice", everybody, council.PracticeApproved, council.LicenceOGL}, {"memberspractice", councilOnly, council.PracticeApproved, council.LicenceMembers},
-		{"proposedpractice", officers, council.PracticeProposed, council.LicenceOGL}, {"draftpractice", authorsOnly, council.PracticeDraft, council.LicenceOGL},
+		{"proposedpractice", officers, council.PracticeProposed, council.LicenceOGL}, {"draftpractice", authorsOnly, council.PracticeDraft, council.LicenceOGL}, {"givenbackpractice", authorsOnly, council.PracticeReturned, council.LicenceOGL},
 		{"retiredpractice", officers, council.PracticeRetired, council.LicenceOGL},
 	} {
 		practice := aPractice(r.in(p.word, p.who), r.author)
