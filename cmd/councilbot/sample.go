@@ -40,6 +40,8 @@ const (
 	sampleFire
 	sampleHarriet
 	sampleHealth
+	_
+	samplePriya
 )
 
 // moveIn gives the council of the workspace. Where there is none it is the made-up
@@ -127,6 +129,8 @@ const (
 	sampleVideo  = "What body-worn video costs to keep"
 	sampleRadio  = "Mobile data in fire engines"
 	samplePrices = "Prices of a supplier of patient records"
+
+	samplePasswords = "Accounts of people who move between bodies"
 )
 
 // sampleQuarter is what happened round a meeting, in order.
@@ -143,36 +147,42 @@ func sampleQuarter(last, next time.Time) []act {
 		{1, sampleSecretary, "meeting", "held #1", nil},
 		{1, sampleSecretary, "agenda", "close #1", map[string]string{"items": "{" + sampleRadio + "}"}},
 		{1, sampleSecretary, "capture", "approve c1 c2 c3", nil},
-		{1, sampleSecretary, "minutes", "edit #1 {" + sampleDesk + "} e0", map[string]string{"text": "Tobias Fennimore presented the paper. Calls after six are few, and each body pays for a desk of its own.\nMembers asked for the cost of one desk for all."}},
+		{1, sampleSecretary, "minutes", "edit #1 {" + sampleDesk + "} e0", map[string]string{"text": "Tobias Fennimore presented the idea. Calls after six are few, and each body pays for a desk of its own.\nMembers asked for the cost of one desk for all."}},
 		{2, sampleSecretary, "minutes", "edit #1 {" + sampleVideo + "} e0", map[string]string{"text": "Storage costs more than the cameras within two years. Three forces compared what they keep, and for how long."}},
 		{6, sampleSecretary, "minutes", "circulate #1", nil},
+		proposal(20, samplePriya, "2", samplePasswords, "Agree what a person who moves between two bodies keeps.", "decision", ""),
+		{21, sampleSecretary, "agenda", "accept {" + samplePasswords + "}", nil},
+		proposal(30, sampleFire, "2", "Control rooms when the line is cut", "Hear how three control rooms went on without their network.", "information", ""),
 	}...)
 }
 
 // samplePreparation is what went before the meeting.
 func samplePreparation(last, next time.Time) []act {
 	const wall = "2 January 2006 15:04"
-	propose := func(who int, title, ask, purpose, closed string) act {
-		form := map[string]string{"title": title, "ask": ask, "purpose": purpose, "time": "20", "meeting": "1"}
-		if closed != "" {
-			form["openness"], form["reason"] = "closed", closed
-		}
-		return act{-45, who, "agenda", "propose", form}
-	}
 	return []act{
 		{-60, sampleSecretary, "meeting", "create " + last.Format(wall) + " for 120 minutes sure", nil},
 		{-60, sampleSecretary, "meeting", "create " + next.Format(wall) + " for 120 minutes sure", nil},
 		{-58, sampleSecretary, "meeting", "start #1", nil},
-		propose(sampleLibrarian, sampleDesk, "Agree to plan one service desk for calls after six.", "decision", ""),
-		propose(samplePolice, sampleVideo, "Compare what keeping recordings costs, and what is kept too long.", "discussion", ""),
-		propose(sampleHarriet, sampleRadio, "Hear what connects well on the road.", "discussion", ""),
-		propose(sampleHealth, samplePrices, "Agree what may be said to the supplier.", "discussion", "prices are being agreed"),
+		proposal(-45, sampleLibrarian, "1", sampleDesk, "Agree to plan one service desk for calls after six.", "decision", ""),
+		proposal(-45, samplePolice, "1", sampleVideo, "Compare what keeping recordings costs, and what is kept too long.", "discussion", ""),
+		proposal(-45, sampleHarriet, "1", sampleRadio, "Hear what connects well on the road.", "discussion", ""),
+		proposal(-45, sampleHealth, "1", samplePrices, "Agree what may be said to the supplier.", "discussion", "prices are being agreed"),
 		{-30, sampleSecretary, "agenda", "accept {" + sampleDesk + "}", nil},
 		{-30, sampleSecretary, "agenda", "accept {" + sampleVideo + "}", nil},
 		{-30, sampleSecretary, "agenda", "accept {" + sampleRadio + "}", nil},
 		{-30, sampleSecretary, "agenda", "accept {" + samplePrices + "}", nil},
 		{-12, sampleSecretary, "agenda", "post #1", nil},
 	}
+}
+
+// proposal is an item that a member proposed for a meeting; closed is the reason why
+// it is not for the public.
+func proposal(days, who int, meeting, title, ask, purpose, closed string) act {
+	form := map[string]string{"title": title, "ask": ask, "purpose": purpose, "time": "20", "meeting": meeting}
+	if closed != "" {
+		form["openness"], form["reason"] = "closed", closed
+	}
+	return act{days, who, "agenda", "propose", form}
 }
 
 // settle marks what was to be sent in that quarter as sent: it is past.
