@@ -16,6 +16,7 @@ import (
 
 	"councilbot/bot"
 	"councilbot/commands"
+	"councilbot/internal/cage"
 	"councilbot/internal/clerk"
 	"councilbot/internal/council"
 	"councilbot/internal/ui"
@@ -53,6 +54,9 @@ func (r RunCommand) Run(ctx context.Context, common *Common, c console) error {
 	log := logger(c)
 	if !inSlack {
 		return r.tryOut(ctx, desk, zone, start, log, c)
+	}
+	if err := cage.Hide(); err != nil {
+		log.Warn("the tokens cannot be kept from other programs of this account", "error", err)
 	}
 	now := func() time.Time { return time.Now().Add(start).In(zone) }
 	return r.inSlack(ctx, desk, now, log)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -62,6 +63,10 @@ func init() {
 			return "", os.WriteFile("big", make([]byte, 2<<20), 0o600)
 		},
 		"environment": func() (string, error) { return strings.Join(os.Environ(), "\n"), nil },
+		"rights": func() (string, error) {
+			status, err := os.ReadFile("/proc/thread-self/status")
+			return string(status), err
+		},
 		"again": func() (string, error) {
 			return trial.Run(context.Background(), "", "well")
 		},
@@ -121,5 +126,15 @@ func TestAChildThatBehavesGivesItsAnswer(t *testing.T) {
 	answer, err := trial.Run(t.Context(), "", "well")
 	if answer != "done" || err != nil {
 		t.Errorf("got %q, %v; want done", answer, err)
+	}
+}
+
+func TestAChildGainsNoRights(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		return // nothing is promised elsewhere
+	}
+	answer, err := trial.Run(t.Context(), "", "rights")
+	if err != nil || !strings.Contains(answer, "NoNewPrivs:\t1") {
+		t.Errorf("the child's status is %s, %v", answer, err)
 	}
 }

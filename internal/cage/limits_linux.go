@@ -1,6 +1,15 @@
 package cage
 
-import "golang.org/x/sys/unix"
+import (
+	"runtime"
+
+	"golang.org/x/sys/unix"
+)
+
+// Hide keeps the environment and the memory of this process, where the tokens
+// are, from other processes of the same account, such as a cage that a hostile
+// file has taken over (proc(5), PR_SET_DUMPABLE).
+func Hide() error { return unix.Prctl(unix.PR_SET_DUMPABLE, 0, 0, 0, 0) }
 
 // hold limits this process, and all that it starts from now on, for good.
 func hold(l Limits) error {
@@ -22,5 +31,8 @@ func hold(l Limits) error {
 			return err
 		}
 	}
-	return nil
+	// No program started from this thread gains rights that we lack; the task stays
+	// on it.
+	runtime.LockOSThread()
+	return unix.Prctl(unix.PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
 }
