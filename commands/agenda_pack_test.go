@@ -80,9 +80,16 @@ func TestThePackIsAskedForWithTheAgendaAndGivenByAButton(t *testing.T) {
 	if len(visitor.given()) != 1 {
 		t.Error("the file is not sent although nobody else can reach the pages")
 	}
+	must(t, tobias.types("/agenda pack make"), "This is for the council's secretary")
+}
+
+func TestNothingIsMadeTwice(t *testing.T) {
+	d, eilidh, _ := callsTwo(t)
+	eilidh.types("/agenda post")
+	makesPack(t, d, "%PDF", "")
+	visitor := someone(t, d, "")
 	must(t, visitor.types("/agenda pack get 7"), "It is not there at the moment.")
 	must(t, visitor.types("/agenda pack get seven"), "is no supplement's number")
-	must(t, tobias.types("/agenda pack make"), "This is for the council's secretary")
 	must(t, eilidh.types("/agenda pack make"), "no paper has come since the last one")
 	must(t, eilidh.types("/agenda post"), "The post of the agenda is written anew")
 	if packs, err := d.Store.Packs(t.Context(), 1); err != nil || len(packs) != 1 || packs[0].Version != 1 {

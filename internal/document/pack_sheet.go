@@ -24,48 +24,64 @@ func (t *tags) page(n int) int {
 
 // ours writes the structure of pages of the sheets, as the plan says it.
 func (t *tags) ours(p *packer, title string, first, last int) {
-	part := p.w.alloc()
-	var kids types.Array
-	contents, lines := 0, types.Array(nil) // a run of lines of the contents
-	closeContents := func() {
-		if contents != 0 {
-			p.w.put(contents, types.Dict{"Type": types.Name("StructElem"), "S": types.Name("TOC"), "P": ref(part), "K": lines})
-			contents, lines = 0, nil
-		}
-	}
-	marks := map[int]types.Array{}
+	r := &sheetRun{tags: t, packer: p, part: p.w.alloc(), marks: map[int]types.Array{}}
 	for _, tag := range p.plan.Tags {
-		if tag.Page < first || tag.Page > last {
-			continue
+		if tag.Page >= first && tag.Page <= last && tag.ID >= 0 && tag.ID < marksMost {
+			r.add(tag)
 		}
-		above := part
-		if tag.Role != "TOCI" {
-			closeContents()
-		} else if contents == 0 {
-			contents = p.w.alloc()
-			kids = append(kids, ref(contents))
-		}
-		if contents != 0 {
-			above = contents
-		}
-		element, words := t.element(p, tag, above)
-		if contents != 0 {
-			lines = append(lines, element)
-		} else {
-			kids = append(kids, element)
-		}
-		for len(marks[tag.Page]) <= tag.ID && tag.ID < 10_000 {
-			marks[tag.Page] = append(marks[tag.Page], nil)
-		}
-		marks[tag.Page][tag.ID] = words
 	}
-	closeContents()
-	for page, a := range marks {
-		t.parents[t.pageKeys[page]] = a
+	r.endContents()
+	for page, marks := range r.marks {
+		t.parents[t.pageKeys[page]] = marks
 	}
-	if len(kids) > 0 {
-		p.w.put(part, types.Dict{"Type": types.Name("StructElem"), "S": types.Name("Part"), "P": ref(t.document), "T": pdfText(title), "K": kids})
-		t.kids = append(t.kids, ref(part))
+	if len(r.kids) > 0 {
+		p.w.put(r.part, types.Dict{"Type": types.Name("StructElem"), "S": types.Name("Part"), "P": ref(t.document), "T": pdfText(title), "K": r.kids})
+		t.kids = append(t.kids, ref(r.part))
+	}
+}
+
+// marksMost is how many pieces of one page are marked at most.
+const marksMost = 10_000
+
+// sheetRun is the structure of a run of pages of the sheets under way.
+type sheetRun struct {
+	*tags
+	*packer
+	part     int                 // the element above all of them
+	kids     types.Array         // what is under it
+	contents int                 // the element above a run of lines of the contents; 0: none is open
+	lines    types.Array         // those lines
+	marks    map[int]types.Array // by page: to which element each mark belongs
+}
+
+func (r *sheetRun) add(tag PackTag) {
+	above := r.part
+	if tag.Role != "TOCI" {
+		r.endContents()
+	} else if r.contents == 0 {
+		r.contents = r.w.alloc()
+		r.kids = append(r.kids, ref(r.contents))
+	}
+	if r.contents != 0 {
+		above = r.contents
+	}
+	element, words := r.element(r.packer, tag, above)
+	if r.contents != 0 {
+		r.lines = append(r.lines, element)
+	} else {
+		r.kids = append(r.kids, element)
+	}
+	for len(r.marks[tag.Page]) <= tag.ID {
+		r.marks[tag.Page] = append(r.marks[tag.Page], nil)
+	}
+	r.marks[tag.Page][tag.ID] = words
+}
+
+// endContents writes the element above the lines that were added last.
+func (r *sheetRun) endContents() {
+	if r.contents != 0 {
+		r.w.put(r.contents, types.Dict{"Type": types.Name("StructElem"), "S": types.Name("TOC"), "P": ref(r.part), "K": r.lines})
+		r.contents, r.lines = 0, nil
 	}
 }
 

@@ -51,10 +51,9 @@ func (t *tags) begin(c *copier) {
 
 // tagElement is a source's element of structure that is carried.
 type tagElement struct {
-	was     types.Dict
-	to      int // the pack's number
-	parent  int
-	nesting int
+	was    types.Dict
+	to     int // the pack's number
+	parent int
 }
 
 // carry takes a source's structure over, once its pages are written.

@@ -219,17 +219,6 @@ func (p *press) ornament(set func()) {
 	p.RawWriteStr("EMC")
 }
 
-// rule draws a line across the page.
-func (p *press) rule(before float64) {
-	p.y += before
-	p.ornament(func() {
-		p.SetDrawColor(0x16, 0x19, 0x1d)
-		p.SetLineWidth(1.2)
-		p.Line(marginSide, p.y, pageWide-marginSide, p.y)
-	})
-	p.y += 6
-}
-
 // bytes gives the PDF.
 func (p *press) bytes() ([]byte, error) {
 	var b bytes.Buffer
