@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"councilbot/internal/council"
 	"councilbot/internal/store"
@@ -81,7 +82,7 @@ func (d *Desk) owedActions(ctx context.Context, r Request) ([]owed, error) {
 		if a.Overdue(council.DayOf(r.Now)) {
 			when = "it was due on " + a.Due.Long()
 		}
-		all = append(all, owed{fmt.Sprintf("Action %s: %s (%s).", a.ID, short(a.What), when),
+		all = append(all, owed{fmt.Sprintf("Action %s: %s (%s).", a.ID, strings.TrimSuffix(short(a.What), "."), when),
 			ui.Button{Label: fmt.Sprintf("Open action %s", a.ID), Do: "action", Arg: "show " + a.ID.String()}})
 	}
 	return all, nil
