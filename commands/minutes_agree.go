@@ -92,7 +92,7 @@ func (d *Desk) agreeForm(ctx context.Context, r Request, m council.Minutes, prop
 		return nil, fmt.Errorf("look for the meeting that agreed minutes: %w", err)
 	}
 	at := ui.Input{Name: "at", Label: "Where were they agreed?", Kind: ui.Choice}
-	for _, later := range slices.Backward(meetings) {
+	for _, later := range meetings {
 		if later.State != council.Cancelled && len(at.Options) < 9 {
 			at.Options = append(at.Options, ui.Option{Label: "At the meeting on " + council.DayOf(later.Starts).Long(), Arg: fmt.Sprintf("#%d", later.ID)})
 		}
