@@ -51,17 +51,7 @@ func (s *Site) minutes(r *http.Request) (page, error) {
 	p := minutesPage{Minutes: minutes}
 	p.frame = s.frame(minutesURL(m.ID), minutes.Heading(), latest(minutes.Circulated, minutes.Published),
 		link{Text: "Meetings", URL: "/meetings/"}, link{Text: day, URL: meetingURL(m.ID)})
-	for _, item := range minutes.Items {
-		view := minutedView{MinutedItem: item}
-		for _, paragraph := range item.Paragraphs {
-			line := paragraphView{Paragraph: paragraph, Label: paragraphLabels[paragraph.Kind], Gone: paragraph.Text == "" && !paragraph.Hidden()}
-			if paragraph.Kind == council.DecisionParagraph && known[paragraph.Ref] {
-				line.URL = decisionURL(paragraph.Ref)
-			}
-			view.Paragraphs = append(view.Paragraphs, line)
-		}
-		p.Said = append(p.Said, view)
-	}
+	p.Said = said(minutes, known)
 	if minutes.AgreedAt != 0 {
 		p.Agreed = link{Text: "See the meeting that agreed them", URL: meetingURL(minutes.AgreedAt)}
 	}
@@ -73,6 +63,23 @@ func (s *Site) minutes(r *http.Request) (page, error) {
 		return page{}, err
 	}
 	return page{name: "minutes", data: p, changed: p.changed}, nil
+}
+
+// said views what minutes say, with links to the decisions that are known.
+func said(minutes council.Minutes, known map[string]bool) []minutedView {
+	var all []minutedView
+	for _, item := range minutes.Items {
+		view := minutedView{MinutedItem: item}
+		for _, paragraph := range item.Paragraphs {
+			line := paragraphView{Paragraph: paragraph, Label: paragraphLabels[paragraph.Kind], Gone: paragraph.Text == "" && !paragraph.Hidden()}
+			if paragraph.Kind == council.DecisionParagraph && known[paragraph.Ref] {
+				line.URL = decisionURL(paragraph.Ref)
+			}
+			view.Paragraphs = append(view.Paragraphs, line)
+		}
+		all = append(all, view)
+	}
+	return all
 }
 
 // numbers are the numbers of a meeting's decisions in the register.
