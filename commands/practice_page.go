@@ -101,7 +101,10 @@ func (d *Desk) practiceNote(r Request, p council.Practice) ui.Note {
 	if p.Cites != "" {
 		words += " It rests on the council's decision " + p.Cites + "."
 	}
-	note := ui.Note{Text: words + " " + cmp.Or(p.Licence.Notice(), p.Licence.Label()+".")}
+	note := ui.Note{Text: words}
+	if p.Licence != "" {
+		note.Text += " " + cmp.Or(p.Licence.Notice(), p.Licence.Label()+".")
+	}
 	if p.Licence.Open() {
 		note.Links = []ui.Link{{Text: p.Licence.Label(), URL: p.Licence.URL()}}
 	}
@@ -191,6 +194,8 @@ func userName(u council.Use, roll []council.Member) string {
 func (d *Desk) practiceContact(ctx context.Context, r Request, p council.Practice) ([]ui.Block, error) {
 	librarian := []ui.Block{ui.Prose{Lead: "To ask about it:", Text: "write to the librarian, who passes it on."}}
 	switch {
+	case p.InHand():
+		return nil, nil
 	case p.Story:
 		return []ui.Block{ui.Prose{Lead: "To ask about it:", Text: "write to the secretary, who passes it on."}}, nil
 	case p.Contact == 0:

@@ -42,7 +42,7 @@ func TestAThreadBecomesADraftWithAYesFromEachPersonQuoted(t *testing.T) {
 	d := newDesk(t)
 	harriet, yusuf, declan, tobias, visitor := someone(t, d, "Harriet"), someone(t, d, "Yusuf"), someone(t, d, "Declan"), someone(t, d, "Tobias"), someone(t, d, "")
 	must(t, harriet.saves(aThread(t, d)), "Kept as a draft that only you see", "What we did. We merged our desks.", "Yusuf Marsh-Adeyinka: “Quokka one.\nQuokka two.” (no answer: left out)",
-		"somebody without a seat: “Numbat.”")
+		"somebody without a seat: “Numbat.”", "no: Not stated.", "no: To ask about it")
 	must(t, harriet.saves(aThread(t, d)), "You have kept this thread before")
 	must(t, harriet.presses("Ask them"), "Asked: 3 direct messages")
 	must(t, harriet.types("/practice ask 1"), "Everybody was asked before")
