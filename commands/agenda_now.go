@@ -125,13 +125,7 @@ func (d *Desk) goOn(ctx context.Context, r Request, seen council.Sitting, how, d
 			}
 			lines = carried
 		}
-		if err := tx.Take(m.ID, how); err != nil {
-			return err
-		}
-		if s, err = tx.Sitting(m.ID); err != nil {
-			return err
-		}
-		if err := tx.Take(m.ID, how, s.Next()...); err != nil {
+		if err := takeNext(tx, m.ID, how); err != nil {
 			return err
 		}
 		return d.postSitting(tx, m)
@@ -144,6 +138,18 @@ func (d *Desk) goOn(ctx context.Context, r Request, seen council.Sitting, how, d
 		return nil, err
 	}
 	return d.nowPage(ctx, r, s, lines...)
+}
+
+// takeNext ends what is on in a way and begins what comes next.
+func takeNext(tx *store.Tx, id council.MeetingID, how string) error {
+	if err := tx.Take(id, how); err != nil {
+		return err
+	}
+	s, err := tx.Sitting(id)
+	if err != nil {
+		return err
+	}
+	return tx.Take(id, how, s.Next()...)
 }
 
 // onMark names what is on in a button.

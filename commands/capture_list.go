@@ -172,13 +172,9 @@ func (d *Desk) captureApprove(ctx context.Context, r Request) (ui.Reply, error) 
 	if len(words) == 0 {
 		return d.captureSeveral(ctx, r)
 	}
-	var chosen []council.Capture
-	for _, word := range words {
-		c, _, err := d.captureOf(ctx, Request{From: r.From, Text: word, Now: r.Now})
-		if err != nil {
-			return nil, err
-		}
-		chosen = append(chosen, c)
+	chosen, err := d.capturesOf(ctx, r, words)
+	if err != nil {
+		return nil, err
 	}
 	post, err := d.postRoom(ctx, r)
 	if err != nil {
@@ -207,6 +203,19 @@ func (d *Desk) captureApprove(ctx context.Context, r Request) (ui.Reply, error) 
 		done = []string{"That is settled already."}
 	}
 	return d.capturesPage(ctx, r, done...)
+}
+
+// capturesOf finds the captures that words name, each as c12.
+func (d *Desk) capturesOf(ctx context.Context, r Request, words []string) ([]council.Capture, error) {
+	var chosen []council.Capture
+	for _, word := range words {
+		c, _, err := d.captureOf(ctx, Request{From: r.From, Text: word, Now: r.Now})
+		if err != nil {
+			return nil, err
+		}
+		chosen = append(chosen, c)
+	}
+	return chosen, nil
 }
 
 // captureDrop leaves out what was captured, with a word to whoever captured it.
@@ -242,14 +251,19 @@ func (d *Desk) captureDrop(ctx context.Context, r Request) (ui.Reply, error) {
 		if _, err := tx.PutCapture(now); err != nil {
 			return err
 		}
-		body := []ui.Block{ui.Heading{Text: "Not recorded"}, ui.Prose{Text: "What you captured is left out of the record: “" + now.Words + "”"}}
-		if why != "" {
-			body = append(body, ui.Prose{Lead: "The secretary writes:", Text: why})
-		}
-		return post.about(tx, now.By, council.Meeting{ID: now.Meeting}, aboutCapture(now.ID), "capture-dropped", ui.Message{Body: body})
+		return post.about(tx, now.By, council.Meeting{ID: now.Meeting}, aboutCapture(now.ID), "capture-dropped", droppedLetter(now, why))
 	})
 	if err != nil {
 		return nil, err
 	}
 	return d.capturesPage(ctx, r, "“"+c.Words+"” is left out, and whoever captured it is told.")
+}
+
+// droppedLetter tells whoever captured something that it is left out.
+func droppedLetter(c council.Capture, why string) ui.Message {
+	body := []ui.Block{ui.Heading{Text: "Not recorded"}, ui.Prose{Text: "What you captured is left out of the record: “" + c.Words + "”"}}
+	if why != "" {
+		body = append(body, ui.Prose{Lead: "The secretary writes:", Text: why})
+	}
+	return ui.Message{Body: body}
 }

@@ -253,20 +253,7 @@ func (d *Desk) decisionReplaces(ctx context.Context, r Request) (ui.Reply, error
 	if err != nil {
 		return nil, err
 	}
-	err = d.changeItems(ctx, r, "decision.replaced", aboutDecision(old.ID), func(tx *store.Tx) error {
-		by, err := tx.Decision(later.ID)
-		if err != nil {
-			return err
-		}
-		now, err := tx.Decision(old.ID)
-		if err != nil {
-			return err
-		}
-		if _, err := now.ReplaceBy(by); err != nil {
-			return err
-		}
-		return tx.ReplaceDecision(now.ID, by.ID)
-	})
+	err = d.changeItems(ctx, r, "decision.replaced", aboutDecision(old.ID), func(tx *store.Tx) error { return replace(tx, old.ID, later.ID) })
 	if faults := fieldFaults(r, err); faults != nil {
 		return faults, nil
 	}
@@ -278,6 +265,23 @@ func (d *Desk) decisionReplaces(ctx context.Context, r Request) (ui.Reply, error
 		return nil, err
 	}
 	return d.decisionPage(ctx, r, later, later.Number+" replaces "+old.Number+", and both say so.")
+}
+
+// replace lets a decision take the place of an earlier one, as both are at that
+// moment.
+func replace(tx *store.Tx, old, later council.DecisionID) error {
+	by, err := tx.Decision(later)
+	if err != nil {
+		return err
+	}
+	now, err := tx.Decision(old)
+	if err != nil {
+		return err
+	}
+	if _, err := now.ReplaceBy(by); err != nil {
+		return err
+	}
+	return tx.ReplaceDecision(old, later)
 }
 
 func (d *Desk) replacesForm(ctx context.Context, r Request, later council.Decision) (ui.Reply, error) {
