@@ -80,6 +80,9 @@ func TestAChildMayDoWhatItLikesAndTheParentLearnsWhatHappened(t *testing.T) {
 		"loop": TooLong, "eat": TooHungry, "crash": Crashed, "deep": TooHungry,
 		"quit": Crashed, "chatter": TooMuch, "fill": TooMuch, "cannot": Failed, "again": Failed,
 	} {
+		if raced && want == TooHungry {
+			continue // nothing would stop it
+		}
 		t.Run(how, func(t *testing.T) {
 			answer, err := trial.Run(t.Context(), "", how)
 			var problem *Problem

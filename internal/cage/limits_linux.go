@@ -23,7 +23,7 @@ func hold(l Limits) error {
 		{unix.RLIMIT_FSIZE, l.File},
 		{unix.RLIMIT_NOFILE, l.Files},
 	} {
-		if limit.most == 0 && limit.of != unix.RLIMIT_CORE {
+		if limit.most == 0 && limit.of != unix.RLIMIT_CORE || raced && limit.of == unix.RLIMIT_DATA {
 			continue
 		}
 		most := uint64(limit.most)

@@ -1,0 +1,6 @@
+//go:build !race
+
+package cage
+
+// raced says that the race detector is built in.
+const raced = false
