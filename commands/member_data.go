@@ -32,7 +32,7 @@ func (d *Desk) memberErase(ctx context.Context, r Request) (ui.Reply, error) {
 				"Messages that were sent to you, and messages that name you.",
 			}},
 			ui.List{Lead: "This stays", Items: []string{
-				"Your name in the minutes of meetings that were held: they are the council's record.",
+				"Your name in the minutes of meetings that were held, and the words of decisions and actions: they are the council's record.",
 				"Practices of yours that are in the library, without your name and organisation.",
 				"The list of changes, which names people by a number that then leads nowhere.",
 				"Backups, until they are replaced: ask the operator when that is. What was posted in Slack, which Slack keeps.",
