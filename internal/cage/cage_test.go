@@ -73,7 +73,13 @@ func init() {
 	}
 }
 
-func deep(n int) string { return deep(n+1) + "x" }
+// deep calls itself as often as there are numbers.
+func deep(n int) string {
+	if n < 0 {
+		return ""
+	}
+	return deep(n+1) + "x"
+}
 
 func TestAChildMayDoWhatItLikesAndTheParentLearnsWhatHappened(t *testing.T) {
 	for how, want := range map[string]Why{

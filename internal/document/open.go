@@ -72,7 +72,6 @@ type openReader struct {
 	para   strings.Builder
 	open   []int    // for each paragraph within a paragraph, its level; -1: no heading
 	row    []string // the cells of a spreadsheet's row
-	inCell int
 	skip   int
 	sheets int // sheets or slides so far
 	title  bool
