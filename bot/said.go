@@ -50,17 +50,26 @@ func (b *Bot) messageOf(ctx context.Context, e *envelope) (*commands.Message, er
 		return nil, err
 	}
 	m.Text = plainWords(said.Text, m.Named)
-	if e.before != nil {
-		people, err := b.named(ctx, e.before.Text)
-		if err != nil {
-			return nil, err
-		}
-		m.Before = plainWords(e.before.Text, people)
+	if m.Before, err = b.saidBefore(ctx, e); err != nil {
+		return nil, err
 	}
 	if b.routes[b.name(e)].Thread && said.ThreadTimestamp != "" {
 		m.Said, m.Unread, err = b.thread(ctx, e.channel, said.ThreadTimestamp)
 	}
 	return m, err
+}
+
+// saidBefore is what a message said before it was changed, in plain words; empty
+// when it was not.
+func (b *Bot) saidBefore(ctx context.Context, e *envelope) (string, error) {
+	if e.before == nil {
+		return "", nil
+	}
+	people, err := b.named(ctx, e.before.Text)
+	if err != nil {
+		return "", err
+	}
+	return plainWords(e.before.Text, people), nil
 }
 
 // person is who stands behind an account; only the account is known of somebody

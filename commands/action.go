@@ -127,11 +127,7 @@ func (d *Desk) minePageOf(ctx context.Context, r Request, done ...string) (ui.Re
 	if err != nil {
 		return nil, fmt.Errorf("read a member's actions: %w", err)
 	}
-	var body []ui.Block
-	for _, line := range done {
-		body = append(body, ui.Prose{Text: line})
-	}
-	body = append(body, ui.Heading{Text: "Your actions"})
+	body := append(doneLines(done), ui.Heading{Text: "Your actions"})
 	if len(own) == 0 {
 		body = append(body, ui.Prose{Text: "You have no open action."})
 	}

@@ -194,11 +194,7 @@ func (d *Desk) actionPage(ctx context.Context, r Request, id council.ActionID, d
 	if err != nil {
 		return nil, err
 	}
-	var body []ui.Block
-	for _, line := range done {
-		body = append(body, ui.Prose{Text: line})
-	}
-	body = append(body, ui.Heading{Text: "Action " + a.ID.String()}, ui.Prose{Text: a.What}, ui.Fields{Pairs: []ui.Pair{
+	body := append(doneLines(done), ui.Heading{Text: "Action " + a.ID.String()}, ui.Prose{Text: a.What}, ui.Fields{Pairs: []ui.Pair{
 		{Name: "Who", Value: ownerWords(a, members)}, {Name: "How it stands", Value: dueWords(a, council.DayOf(r.Now)) + closedWords(a)}, {Name: "Agreed", Value: where}}}, history)
 	return card(append(body, ui.Buttons{Row: d.actionButtons(r, a)})...), nil
 }

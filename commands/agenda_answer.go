@@ -39,12 +39,7 @@ func (d *Desk) proposalsPage(ctx context.Context, done ...string) (ui.Reply, err
 	if err != nil {
 		return nil, fmt.Errorf("read the proposals: %w", err)
 	}
-	var body []ui.Block
-	for _, line := range done {
-		if line != "" {
-			body = append(body, ui.Prose{Text: line})
-		}
-	}
+	body := doneLines(done)
 	show := ui.Buttons{Row: []ui.Button{{Label: "See the agenda", Do: "agenda"}}}
 	if len(waiting) == 0 {
 		return card(append(body, ui.Prose{Text: "No proposal waits for an answer."}, show)...), nil

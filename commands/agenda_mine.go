@@ -21,11 +21,7 @@ func (d *Desk) minePage(ctx context.Context, r Request, done ...string) (ui.Repl
 	if err != nil {
 		return nil, fmt.Errorf("read a member's proposals: %w", err)
 	}
-	var body []ui.Block
-	for _, line := range done {
-		body = append(body, ui.Prose{Text: line})
-	}
-	body = append(body, ui.Heading{Text: "Your proposals"})
+	body := append(doneLines(done), ui.Heading{Text: "Your proposals"})
 	if len(items) == 0 {
 		body = append(body, ui.Prose{Text: "You have proposed nothing yet."})
 	}

@@ -248,13 +248,7 @@ func (d *Desk) nowPage(ctx context.Context, r Request, s council.Sitting, done .
 	if !leads {
 		s.Agenda = s.Agenda.SeenBy(r.From, r.Now)
 	}
-	var body []ui.Block
-	for _, line := range done {
-		if line != "" {
-			body = append(body, ui.Prose{Text: line})
-		}
-	}
-	body = append(body, nowBlocks(s)...)
+	body := append(doneLines(done), nowBlocks(s)...)
 	captured, err := d.capturedSoFar(ctx, s)
 	if err != nil {
 		return nil, err

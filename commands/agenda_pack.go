@@ -51,11 +51,7 @@ func (d *Desk) packPage(ctx context.Context, r Request, a council.Agenda, done .
 	if err != nil {
 		return nil, fmt.Errorf("read the packs: %w", err)
 	}
-	var body []ui.Block
-	for _, line := range done {
-		body = append(body, ui.Prose{Text: line})
-	}
-	body = append(body, ui.Heading{Text: "Papers in one pack: " + council.DayOf(a.Meeting.Starts).Long()})
+	body := append(doneLines(done), ui.Heading{Text: "Papers in one pack: " + council.DayOf(a.Meeting.Starts).Long()})
 	var lines []string
 	var row []ui.Button
 	for _, p := range ready {

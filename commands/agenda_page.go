@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -32,29 +33,12 @@ func (d *Desk) agendaPage(ctx context.Context, r Request, id council.MeetingID, 
 	if !officer {
 		a = a.SeenBy(r.From, r.Now)
 	}
-	var body []ui.Block
-	for _, line := range done {
-		body = append(body, ui.Prose{Text: line})
-	}
-	body = append(body, ui.Heading{Text: agendaHeading(a)}, ui.Fields{Pairs: agendaFacts(a, by, clear)})
-	since, err := d.agendaSince(ctx, r, a)
+	parts, err := d.agendaParts(ctx, r, a)
 	if err != nil {
 		return nil, err
 	}
-	papers, err := d.agendaPapers(ctx, r, a.Meeting)
-	if err != nil {
-		return nil, err
-	}
-	body = append(append(body, since...), agendaItems(a, papers)...)
-	last, err := d.lastOfAgenda(ctx, r, a)
-	if err != nil {
-		return nil, err
-	}
-	log, err := d.actionLog(ctx, r, a)
-	if err != nil {
-		return nil, err
-	}
-	body = append(append(body, last...), log...)
+	body := append(doneLines(done), ui.Heading{Text: agendaHeading(a)}, ui.Fields{Pairs: agendaFacts(a, by, clear)})
+	body = append(body, parts...)
 	if officer {
 		console, err := d.agendaConsole(ctx, r, whole, by)
 		if err != nil {
@@ -67,6 +51,29 @@ func (d *Desk) agendaPage(ctx context.Context, r Request, id council.MeetingID, 
 		return page, nil // what is shared is what anybody may read, and nobody may read a draft
 	}
 	return shareable(page, "agenda "+ofMeeting("show", a.Meeting)), nil
+}
+
+// agendaParts are what everybody reads of an agenda, as this person may see it:
+// what has changed since the last look, the items with their papers, what the last
+// agenda left over, and the log of actions.
+func (d *Desk) agendaParts(ctx context.Context, r Request, a council.Agenda) ([]ui.Block, error) {
+	since, err := d.agendaSince(ctx, r, a)
+	if err != nil {
+		return nil, err
+	}
+	papers, err := d.agendaPapers(ctx, r, a.Meeting)
+	if err != nil {
+		return nil, err
+	}
+	last, err := d.lastOfAgenda(ctx, r, a)
+	if err != nil {
+		return nil, err
+	}
+	log, err := d.actionLog(ctx, r, a)
+	if err != nil {
+		return nil, err
+	}
+	return slices.Concat(since, agendaItems(a, papers), last, log), nil
 }
 
 // publishBy gives the last day on which a meeting's agenda can be published in

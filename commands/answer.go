@@ -147,19 +147,15 @@ func answerSource(a council.KnownAnswer) string {
 
 // answerList shows what the council itself answers.
 func (d *Desk) answerList(ctx context.Context, r Request) (ui.Reply, error) {
-	return d.answerPage(ctx, r, "")
+	return d.answerPage(ctx, r)
 }
 
-func (d *Desk) answerPage(ctx context.Context, _ Request, done string) (ui.Reply, error) {
+func (d *Desk) answerPage(ctx context.Context, _ Request, done ...string) (ui.Reply, error) {
 	all, err := d.Store.KnownAnswers(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list the answers: %w", err)
 	}
-	var body []ui.Block
-	if done != "" {
-		body = append(body, ui.Prose{Text: done})
-	}
-	body = append(body, ui.Heading{Text: "What the council itself answers"})
+	body := append(doneLines(done), ui.Heading{Text: "What the council itself answers"})
 	if len(all) == 0 {
 		body = append(body, ui.Prose{Text: "Nothing yet. Answer a question that has none, and it stands here."})
 	}

@@ -25,10 +25,7 @@ func (d *Desk) capturesPage(ctx context.Context, r Request, done ...string) (ui.
 	if err != nil {
 		return nil, err
 	}
-	var body []ui.Block
-	for _, line := range done {
-		body = append(body, ui.Prose{Text: line})
-	}
+	body := doneLines(done)
 	more := []ui.Button{{Label: "Record an action", Do: "capture", Arg: "action"}, {Label: "Record a decision or a note", Do: "capture", Arg: "decision"}, {Label: "Actions", Do: "action"}}
 	if len(waiting) == 0 {
 		none := "You have captured nothing that waits for the secretary."

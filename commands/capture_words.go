@@ -69,10 +69,7 @@ func (d *Desk) capturedPage(ctx context.Context, r Request, id council.CaptureID
 	if err != nil {
 		return nil, err
 	}
-	body := []ui.Block{ui.Heading{Text: "With the secretary"}}
-	for _, line := range done {
-		body = append(body, ui.Prose{Text: line})
-	}
+	body := append([]ui.Block{ui.Heading{Text: "With the secretary"}}, doneLines(done)...)
 	body = append(body, ui.Prose{Text: captureLine(c, members) + " Said " + where + ". Right?"})
 	if asks := c.Lacks(); len(asks) > 0 {
 		body = append(body, ui.Prose{Lead: "Still to be answered:", Text: strings.Join(asks, " ")})

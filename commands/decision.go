@@ -157,11 +157,7 @@ func (d *Desk) decisionPage(ctx context.Context, r Request, x council.Decision, 
 		stands = "replaced by " + x.ReplacedBy
 	}
 	pairs = append(pairs, ui.Pair{Name: "How it stands", Value: stands})
-	var body []ui.Block
-	for _, line := range done {
-		body = append(body, ui.Prose{Text: line})
-	}
-	body = append(body, ui.Heading{Text: "Decision " + x.Number}, ui.Prose{Text: decisionWords(x)}, ui.Fields{Pairs: pairs})
+	body := append(doneLines(done), ui.Heading{Text: "Decision " + x.Number}, ui.Prose{Text: decisionWords(x)}, ui.Fields{Pairs: pairs})
 	if x.Words != "" && x.Closed != "" {
 		body = append(body, ui.Note{Text: "This decision is closed: please keep it to yourself. The reason: " + ended(x.Closed)})
 	}

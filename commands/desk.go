@@ -1,6 +1,7 @@
 package commands
 
 import (
+	"slices"
 	"sync"
 
 	"councilbot/internal/council"
@@ -36,7 +37,18 @@ type Desk struct {
 
 // Routes is everything that can be asked, in the order help shows it.
 func (d *Desk) Routes() []Route {
-	routes := []Route{
+	routes := slices.Concat(d.slashRoutes(), d.pressRoutes(), d.otherRoutes())
+	for i, route := range routes {
+		if route.Kind == Slash || route.Kind == Button {
+			routes[i].Run = d.counted(route)
+		}
+	}
+	return routes
+}
+
+// slashRoutes are the commands that are typed.
+func (d *Desk) slashRoutes() []Route {
+	return []Route{
 		{Name: "role", Args: "cto | compare cio cto | skill technology architecture | check cto", Summary: "What a senior technology role answers for, and whether it is yours", Kind: Slash, Run: d.Role, Open: true},
 		{Name: "setup", Args: "next | stages | step test-a-restore | tick test-a-restore | plan | check cto | help", Summary: "Set up an IT department or put one right, step by step", Kind: Slash, Run: d.Setup},
 		{Name: "ask", Args: "who should sign off our plans | read it-budget | search: shared desk kind:item since 2026 | everybody: who shares a service desk", Summary: "A question in your own words, answered from the council's sources; one search over its record", Kind: Slash, Run: d.Ask, Open: true},
@@ -48,6 +60,12 @@ func (d *Desk) Routes() []Route {
 		{Name: "action", Args: "mine | all overdue | show A12 | done A12 | later A12 30 April | capture | help", Summary: "What you have agreed to do for the council, and the register of actions", Kind: Slash, Run: d.Action},
 		{Name: "member", Args: "fire wales | me | show email members | ways | buddy | export | help", Summary: "Find a member, and keep your own card", Kind: Slash, Run: d.Member},
 		{Name: "council", Args: "help | status | audit | settings", Summary: "What this bot can do, and how it is doing", Kind: Slash, Run: d.Council},
+	}
+}
+
+// pressRoutes are the buttons that no command answers, and the forms.
+func (d *Desk) pressRoutes() []Route {
+	return []Route{
 		{Name: "compare", Summary: "Choose two roles to compare", Kind: Button, Run: d.CompareForm},
 		{Name: "compared", Summary: "Compare two roles", Kind: Form, Run: d.Compared},
 		{Name: "place", Summary: "CIO or CTO? Six questions", Kind: Button, Run: d.PlaceForm},
@@ -62,24 +80,25 @@ func (d *Desk) Routes() []Route {
 		{Name: "searched", Summary: "Search the record and the guidance", Kind: Form, Run: d.Searched},
 		{Name: "put", Summary: "Put a question to people", Kind: Button, Run: d.PutForm},
 		{Name: "posed", Summary: "Send a question to the channel or a member", Kind: Form, Needs: council.Seated, Run: d.Posed},
-		{Name: "record", Label: "Record for the minutes", Summary: "Record a message as a decision or a note, for the secretary to approve", Kind: MessageShortcut, Needs: council.Deputy, Run: d.RecordForMinutes},
-		{Name: "record-action", Label: "Record an action", Summary: "Record a message as an action: who does it, and by when", Kind: MessageShortcut, Needs: council.Deputy, Run: d.RecordAction},
 		{Name: "capture", Summary: "Record something, and settle what was captured", Kind: Button, Needs: council.Deputy, Run: d.Capture},
 		{Name: "decision", Summary: "The register of decisions", Kind: Button, Run: d.Decision, Open: true},
-		{Name: "below", Summary: "Take what is tagged below a post of ours", Kind: Below, Run: d.Below},
 		{Name: "reply", Summary: "Say whether one will be at a meeting", Kind: Button, Run: d.Reply},
-		{Name: "paper-message", Summary: "Attach the file of a message to an agenda item", Label: "Attach to an item", Kind: MessageShortcut, Needs: council.Seated, Run: d.PaperFromMessage},
 		{Name: "share", Summary: "Share an answer in the channel", Kind: Button, Run: d.Share},
+	}
+}
+
+// otherRoutes are the shortcuts on messages, what is written to us or below our
+// posts, and the Home tab.
+func (d *Desk) otherRoutes() []Route {
+	return []Route{
+		{Name: "record", Label: "Record for the minutes", Summary: "Record a message as a decision or a note, for the secretary to approve", Kind: MessageShortcut, Needs: council.Deputy, Run: d.RecordForMinutes},
+		{Name: "record-action", Label: "Record an action", Summary: "Record a message as an action: who does it, and by when", Kind: MessageShortcut, Needs: council.Deputy, Run: d.RecordAction},
+		{Name: "below", Summary: "Take what is tagged below a post of ours", Kind: Below, Run: d.Below},
+		{Name: "paper-message", Summary: "Attach the file of a message to an agenda item", Label: "Attach to an item", Kind: MessageShortcut, Needs: council.Seated, Run: d.PaperFromMessage},
 		{Name: "share-practice", Label: "Share as best practice", Summary: "Keep a message, or its thread, as a draft for the practice library", Kind: MessageShortcut, Needs: council.Seated, Thread: true, Run: d.SharePractice},
 		{Name: "home", Summary: "The Home tab", Kind: HomeTab, Run: d.Home},
 		{Name: "mention", Summary: "A message to the bot", Kind: Mention, Run: d.Mentioned},
 	}
-	for i, route := range routes {
-		if route.Kind == Slash || route.Kind == Button {
-			routes[i].Run = d.counted(route)
-		}
-	}
-	return routes
 }
 
 // slash is a command as it is typed in this workspace, for use in sentences.

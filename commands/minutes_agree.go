@@ -33,14 +33,7 @@ func (d *Desk) minutesAgree(ctx context.Context, r Request) (ui.Reply, error) {
 	if r.Form == nil {
 		return d.agreeForm(ctx, r, m, proposed)
 	}
-	var made []council.CorrectionID
-	for word := range strings.SplitSeq(r.Form["made"], ",") {
-		for _, c := range proposed {
-			if strings.TrimSpace(word) == correctionArg(c) {
-				made = append(made, c.ID)
-			}
-		}
-	}
+	made := chosenCorrections(r.Form["made"], proposed)
 	var at council.MeetingID
 	if _, err := fmt.Sscan(strings.TrimPrefix(r.Form["at"], "#"), &at); err != nil && r.Form["at"] != byCorrespondence {
 		return ui.FieldErrors{"at": "Choose the meeting that agreed them, or by correspondence."}, nil
@@ -60,6 +53,20 @@ func (d *Desk) minutesAgree(ctx context.Context, r Request) (ui.Reply, error) {
 	}
 	done := []string{"Recorded: the minutes are agreed, with " + noneOr(len(made), "correction") + "."}
 	return d.minutesPage(ctx, r, m.Meeting.ID, append(done, d.inRegister(m, proposed, made)...)...)
+}
+
+// chosenCorrections are those of the proposed corrections that a form names, as
+// "c1,c2".
+func chosenCorrections(words string, proposed []council.Correction) []council.CorrectionID {
+	var chosen []council.CorrectionID
+	for word := range strings.SplitSeq(words, ",") {
+		for _, c := range proposed {
+			if strings.TrimSpace(word) == correctionArg(c) {
+				chosen = append(chosen, c.ID)
+			}
+		}
+	}
+	return chosen
 }
 
 // inRegister reminds the secretary of the decisions whose words were corrected in

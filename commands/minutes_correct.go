@@ -144,11 +144,7 @@ func (d *Desk) correctionsPage(ctx context.Context, r Request, id council.Meetin
 	if err != nil {
 		return nil, err
 	}
-	var body []ui.Block
-	for _, line := range done {
-		body = append(body, ui.Prose{Text: line})
-	}
-	body = append(body, ui.Heading{Text: "Corrections: " + council.DayOf(m.Meeting.Starts).Long()}, ui.Prose{Text: m.Mark()})
+	body := append(doneLines(done), ui.Heading{Text: "Corrections: " + council.DayOf(m.Meeting.Starts).Long()}, ui.Prose{Text: m.Mark()})
 	body = append(body, points("Proposed", lines, "No correction is proposed.")...)
 	body = append(body, madeCorrections(m)...)
 	row := []ui.Button{{Label: "Read the minutes", Do: "minutes", Arg: ofMeeting("show", m.Meeting)}}

@@ -67,12 +67,7 @@ func (d *Desk) minutesPage(ctx context.Context, r Request, id council.MeetingID,
 	if err != nil {
 		return nil, err
 	}
-	var body []ui.Block
-	for _, line := range done {
-		if line != "" {
-			body = append(body, ui.Prose{Text: line})
-		}
-	}
+	body := doneLines(done)
 	officer := d.holds(r, council.Secretary)
 	if m.State == "" {
 		none, err := d.noMinutes(ctx, officer, m.Meeting)

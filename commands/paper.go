@@ -127,6 +127,20 @@ func (d *Desk) mayChangePaper(r Request, p council.Paper, item council.Item) err
 	return &council.Problem{Say: "Only its author, the sponsor of its item and the secretary change a paper. Tell one of them what should be different."}
 }
 
+// paperToChange finds the paper that a text begins with, for a change that this
+// person may make to it. The error is a *council.Problem when there is none.
+func (d *Desk) paperToChange(ctx context.Context, r Request) (council.Paper, error) {
+	p, _, err := d.paperOf(ctx, r)
+	if err != nil {
+		return p, err
+	}
+	item, err := d.Store.Item(ctx, p.Item)
+	if err != nil {
+		return p, fmt.Errorf("read the item of a paper: %w", err)
+	}
+	return p, d.mayChangePaper(r, p, item)
+}
+
 // changePaper makes one change to a paper as it is at that moment, if the person
 // may. What the channel is shown of it changes with it.
 func (d *Desk) changePaper(ctx context.Context, r Request, did string, id council.PaperID, rule func(*store.Tx, council.Paper) (council.Paper, error)) error {

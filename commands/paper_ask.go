@@ -64,26 +64,11 @@ func (d *Desk) paperAsked(ctx context.Context, r Request) (ui.Reply, error) {
 	if faults != nil || err != nil {
 		return firstReply(faults, nil), err
 	}
-	change := store.Change{Key: r.Key, By: r.From.ID, Did: "paper.asked", At: r.Now}
-	fresh, err := d.Store.Change(ctx, change, func(tx *store.Tx) error {
-		if p.ID, err = tx.PutPaper(p); err != nil {
-			return err
-		}
-		tx.About(aboutPaper(p.ID))
-		if p.Author == r.From.ID {
-			return nil
-		}
-		p.Meeting = item.Meeting
-		letter, err := d.askLetter(ctx, p, r.From)
-		if err != nil {
-			return err
-		}
-		return paperLetter(tx, p, "paper-asked", p.Author, letter)
-	})
-	if err != nil {
-		return nil, fmt.Errorf("ask for a paper: %w", err)
+	p.Meeting = item.Meeting
+	if p.ID, err = d.askFor(ctx, r, p); err != nil {
+		return nil, err
 	}
-	if !fresh {
+	if p.ID == 0 { // the same form came a second time
 		return d.paperHome(ctx, Request{From: r.From, Now: r.Now})
 	}
 	author, err := d.Store.Member(ctx, p.Author)
@@ -94,6 +79,32 @@ func (d *Desk) paperAsked(ctx context.Context, r Request) (ui.Reply, error) {
 		return d.wordsPage(ctx, r, p, "“"+p.Title+"” is noted as asked for. "+p.AuthorName(author)+" is not in Slack, so please send these words.")
 	}
 	return d.paperAgain(ctx, r, p.ID, "“"+p.Title+"” is noted as asked for, and "+author.Name+" is told.")
+}
+
+// askFor keeps that a paper is asked for, with the letter to its author, and gives
+// its number; 0 when the request was handled before.
+func (d *Desk) askFor(ctx context.Context, r Request, p council.Paper) (council.PaperID, error) {
+	change := store.Change{Key: r.Key, By: r.From.ID, Did: "paper.asked", At: r.Now}
+	_, err := d.Store.Change(ctx, change, func(tx *store.Tx) error {
+		id, err := tx.PutPaper(p)
+		if err != nil {
+			return err
+		}
+		tx.About(aboutPaper(id))
+		p.ID = id
+		if p.Author == r.From.ID {
+			return nil
+		}
+		letter, err := d.askLetter(ctx, p, r.From)
+		if err != nil {
+			return err
+		}
+		return paperLetter(tx, p, "paper-asked", p.Author, letter)
+	})
+	if err != nil {
+		return 0, fmt.Errorf("ask for a paper: %w", err)
+	}
+	return p.ID, nil
 }
 
 // askLetter asks an author in Slack for a paper.
@@ -136,10 +147,7 @@ func (d *Desk) wordsPage(ctx context.Context, r Request, p council.Paper, done .
 	if err != nil {
 		return nil, err
 	}
-	var body []ui.Block
-	for _, line := range done {
-		body = append(body, ui.Prose{Text: line})
-	}
+	body := doneLines(done)
 	to := p.AuthorName(author)
 	if d.holds(r, council.Secretary) {
 		to += ": " + cmp.Or(author.Email, p.Email, "no e-mail address is kept")

@@ -219,15 +219,8 @@ func (d *Desk) asked(ctx context.Context, p council.Paper) (council.Paper, error
 // paperRevise opens the form to hand a paper in, or a new revision of it, or keeps
 // what the form says. The secretary hands in on behalf of anybody.
 func (d *Desk) paperRevise(ctx context.Context, r Request) (ui.Reply, error) {
-	p, _, err := d.paperOf(ctx, r)
+	p, err := d.paperToChange(ctx, r)
 	if err != nil {
-		return nil, err
-	}
-	item, err := d.Store.Item(ctx, p.Item)
-	if err != nil {
-		return nil, fmt.Errorf("read the item of a paper: %w", err)
-	}
-	if err := d.mayChangePaper(r, p, item); err != nil {
 		return nil, err
 	}
 	if r.Form == nil {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"slices"
 
 	"councilbot/internal/council"
 	"councilbot/internal/ui"
@@ -40,9 +41,9 @@ func (d *Desk) paperPage(ctx context.Context, r Request, p council.Paper, done .
 		return nil, err
 	}
 	handles := d.mayChangePaper(r, p, item) == nil
-	if p.Stage == council.PaperPublished && !handles {
-		if p, err = d.Store.PublishedPaper(ctx, p.ID); err != nil {
-			return nil, fmt.Errorf("read a published paper: %w", err)
+	if !handles {
+		if p, err = d.readersPaper(ctx, p); err != nil {
+			return nil, err
 		}
 	}
 	readable := p.Here() && (handles || p.ReadableBy(reader, r.Now))
@@ -50,11 +51,7 @@ func (d *Desk) paperPage(ctx context.Context, r Request, p council.Paper, done .
 	if err != nil {
 		return nil, err
 	}
-	var body []ui.Block
-	for _, line := range done {
-		body = append(body, ui.Prose{Text: line})
-	}
-	body = append(body, ui.Heading{Text: p.Title}, facts)
+	body := append(doneLines(done), ui.Heading{Text: p.Title}, facts)
 	if handles {
 		behind, err := d.paperBehind(ctx, p)
 		if err != nil {
@@ -62,19 +59,28 @@ func (d *Desk) paperPage(ctx context.Context, r Request, p council.Paper, done .
 		}
 		body = append(body, behind...)
 	}
-	coming, err := d.Store.Coming(ctx)
+	row, err := d.paperSteps(ctx, r, p, m, handles, readable)
 	if err != nil {
-		return nil, fmt.Errorf("read which files are on their way: %w", err)
-	}
-	row := d.readerButtons(p, m, handles, readable)
-	if handles {
-		row = append(append(row, handlerButtons(p, coming[p.ID])...), d.officeButtons(r, p)...)
+		return nil, err
 	}
 	page := card(append(append(body, d.paperLink(p, readable)...), ui.Buttons{Row: row})...)
 	if p.Public() {
 		return shareable(page, "paper "+paperArg("show", p)), nil
 	}
 	return page, nil
+}
+
+// readersPaper is a paper as those see it who do not handle it: once it is
+// published, the revision that is out.
+func (d *Desk) readersPaper(ctx context.Context, p council.Paper) (council.Paper, error) {
+	if p.Stage != council.PaperPublished {
+		return p, nil
+	}
+	p, err := d.Store.PublishedPaper(ctx, p.ID)
+	if err != nil {
+		return p, fmt.Errorf("read a published paper: %w", err)
+	}
+	return p, nil
 }
 
 // paperFacts are what there is to know of a paper before it is opened.
@@ -183,6 +189,19 @@ func (d *Desk) paperLink(p council.Paper, readable bool) []ui.Block {
 	return []ui.Block{ui.Note{Text: "Read it:", Links: links}}
 }
 
+// paperSteps are what this person can do with a paper.
+func (d *Desk) paperSteps(ctx context.Context, r Request, p council.Paper, m council.Meeting, handles, readable bool) ([]ui.Button, error) {
+	row := d.readerButtons(p, m, handles, readable)
+	if !handles {
+		return row, nil
+	}
+	coming, err := d.Store.Coming(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("read which files are on their way: %w", err)
+	}
+	return slices.Concat(row, handlerButtons(p, coming[p.ID]), d.officeButtons(r, p)), nil
+}
+
 // readerButtons are what a reader can do with a paper.
 func (d *Desk) readerButtons(p council.Paper, m council.Meeting, handles, readable bool) []ui.Button {
 	var row []ui.Button
@@ -247,10 +266,8 @@ func (d *Desk) paperGet(ctx context.Context, r Request) (ui.Reply, error) {
 		return nil, err
 	}
 	if d.mayChangePaper(r, p, item) != nil {
-		if p.Stage == council.PaperPublished {
-			if p, err = d.Store.PublishedPaper(ctx, p.ID); err != nil {
-				return nil, fmt.Errorf("read a published paper: %w", err)
-			}
+		if p, err = d.readersPaper(ctx, p); err != nil {
+			return nil, err
 		}
 		if !p.ReadableBy(reader, r.Now) {
 			return nil, &council.Problem{Say: "This paper is not out yet. You can open it when the agenda is published."}

@@ -129,15 +129,8 @@ func (d *Desk) tellWithdrawn(tx *store.Tx, r Request, post *postRoom, p council.
 
 // paperEdit gives the form of a paper's details, or keeps what it says.
 func (d *Desk) paperEdit(ctx context.Context, r Request) (ui.Reply, error) {
-	p, _, err := d.paperOf(ctx, r)
+	p, err := d.paperToChange(ctx, r)
 	if err != nil {
-		return nil, err
-	}
-	item, err := d.Store.Item(ctx, p.Item)
-	if err != nil {
-		return nil, fmt.Errorf("read the item of a paper: %w", err)
-	}
-	if err := d.mayChangePaper(r, p, item); err != nil {
 		return nil, err
 	}
 	if r.Form == nil {

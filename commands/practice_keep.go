@@ -26,13 +26,7 @@ func (d *Desk) keepersPage(ctx context.Context, r Request, done ...string) (ui.R
 	if err != nil {
 		return nil, fmt.Errorf("read the library: %w", err)
 	}
-	var body []ui.Block
-	for _, line := range done {
-		if line != "" {
-			body = append(body, ui.Prose{Text: line})
-		}
-	}
-	body = append(body, ui.Heading{Text: "The librarian's list"})
+	body := append(doneLines(done), ui.Heading{Text: "The librarian's list"})
 	parts := listParts(r, all)
 	for _, part := range parts {
 		body = append(body, part...)

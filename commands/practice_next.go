@@ -28,11 +28,7 @@ func (d *Desk) comingPage(ctx context.Context, r Request, done ...string) (ui.Re
 	if err != nil {
 		return nil, fmt.Errorf("read when practices are posted: %w", err)
 	}
-	var body []ui.Block
-	for _, line := range done {
-		body = append(body, ui.Prose{Text: line})
-	}
-	body = append(body, ui.Heading{Text: "What is posted to the channel next"})
+	body := append(doneLines(done), ui.Heading{Text: "What is posted to the channel next"})
 	body = append(body, points("As things stand", comingLines(coming), "Nothing: the schedule is "+times.String()+".")...)
 	first, err := d.firstSelect(ctx, r)
 	if err != nil {

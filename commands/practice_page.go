@@ -41,13 +41,7 @@ func (d *Desk) practicePage(ctx context.Context, r Request, id council.PracticeI
 	if err != nil {
 		return nil, fmt.Errorf("read a practice: %w", err)
 	}
-	var body []ui.Block
-	for _, line := range done {
-		if line != "" {
-			body = append(body, ui.Prose{Text: line})
-		}
-	}
-	body = append(body, practiceBody(p)...)
+	body := append(doneLines(done), practiceBody(p)...)
 	more, err := d.practiceVoices(ctx, r, p)
 	if err != nil {
 		return nil, err

@@ -166,11 +166,7 @@ func (d *Desk) minePractices(ctx context.Context, r Request, done ...string) (ui
 	if err != nil {
 		return nil, fmt.Errorf("read a member's practices: %w", err)
 	}
-	var body []ui.Block
-	for _, line := range done {
-		body = append(body, ui.Prose{Text: line})
-	}
-	body = append(body, ui.Heading{Text: "Your practices"})
+	body := append(doneLines(done), ui.Heading{Text: "Your practices"})
 	if len(own) == 0 {
 		body = append(body, ui.Prose{Text: "You have shared nothing yet. What did your organisation do that others could copy?"})
 	}

@@ -35,19 +35,15 @@ const questionsShown = 8
 // questionList shows the questions that have no answer, the longest waiting
 // first, each with what became of it and the next step.
 func (d *Desk) questionList(ctx context.Context, r Request) (ui.Reply, error) {
-	return d.questionPage(ctx, r, "")
+	return d.questionPage(ctx, r)
 }
 
-func (d *Desk) questionPage(ctx context.Context, r Request, done string) (ui.Reply, error) {
+func (d *Desk) questionPage(ctx context.Context, r Request, done ...string) (ui.Reply, error) {
 	open, err := d.Store.OpenQuestions(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list the questions: %w", err)
 	}
-	var body []ui.Block
-	if done != "" {
-		body = append(body, ui.Prose{Text: done})
-	}
-	body = append(body, ui.Heading{Text: "Questions without an answer"})
+	body := append(doneLines(done), ui.Heading{Text: "Questions without an answer"})
 	if len(open) == 0 {
 		body = append(body, ui.Prose{Text: "None waits. They come here when somebody puts a question to people because the council's sources hold no answer."})
 	}

@@ -182,6 +182,17 @@ func (d *Desk) again(ctx context.Context, r Request, say string, buttons ...ui.B
 // so that the checklist stays one message.
 func card(body ...ui.Block) ui.Message { return ui.Message{Replace: true, Body: body} }
 
+// doneLines begin an answer with what was just done; an empty line says nothing.
+func doneLines(done []string) []ui.Block {
+	var body []ui.Block
+	for _, line := range done {
+		if line != "" {
+			body = append(body, ui.Prose{Text: line})
+		}
+	}
+	return body
+}
+
 func (d *Desk) setupHelp() ui.Message {
 	body := []ui.Block{ui.Heading{Text: "What you can ask of " + d.slash("setup")}}
 	var items []string
