@@ -52,6 +52,9 @@ func (r RunCommand) Run(ctx context.Context, common *Common, c console) error {
 	}
 	defer desk.Store.Close()
 	log := logger(c)
+	if err := desk.Store.ClearUnfinished(time.Now()); err != nil {
+		log.Warn("what was left half-written in the folder of files stays there", "error", err)
+	}
 	if !inSlack {
 		return r.tryOut(ctx, desk, zone, start, log, c)
 	}

@@ -9,12 +9,21 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strings"
+	"time"
 
 	"councilbot/internal/council"
 )
 
 // filesFolder is the folder of files' contents within the data folder.
 const filesFolder = "files"
+
+// unfinished begins the name of a file that is being written. One that is older
+// than a day was left by a machine that stopped.
+const (
+	unfinished    = ".coming-"
+	unfinishedFor = 24 * time.Hour
+)
 
 // KeepFile keeps a content in the folder, under its SHA-256, and gives that and
 // the content's length in bytes. The content is on the disk before it has its
@@ -27,7 +36,7 @@ func (s *Store) KeepFile(content []byte) (sha string, size int64, err error) {
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return "", 0, fmt.Errorf("make the folder of files: %w", err)
 	}
-	part, err := os.CreateTemp(folder, ".coming-*")
+	part, err := os.CreateTemp(folder, unfinished+"*")
 	if err != nil {
 		return "", 0, fmt.Errorf("keep a file: %w", err)
 	}
@@ -40,6 +49,31 @@ func (s *Store) KeepFile(content []byte) (sha string, size int64, err error) {
 		return "", 0, fmt.Errorf("keep a file: %w", err)
 	}
 	return sha, int64(len(content)), syncFolder(folder)
+}
+
+// ClearUnfinished removes what a stop of the machine left half-written in the
+// folder, a day after. now is the disk's time, also where the council's clock is
+// turned.
+func (s *Store) ClearUnfinished(now time.Time) error {
+	folder := filepath.Join(s.dir, filesFolder)
+	names, err := os.ReadDir(folder)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("look for unfinished files: %w", err)
+	}
+	var faults []error
+	for _, name := range names {
+		if !strings.HasPrefix(name.Name(), unfinished) {
+			continue
+		}
+		info, err := name.Info()
+		if err == nil && now.Sub(info.ModTime()) > unfinishedFor {
+			err = os.Remove(filepath.Join(folder, name.Name()))
+		}
+		if err != nil && !errors.Is(err, fs.ErrNotExist) { // its writer may have finished it
+			faults = append(faults, fmt.Errorf("clear an unfinished file: %w", err))
+		}
+	}
+	return errors.Join(faults...)
 }
 
 // OpenFile opens a kept content for reading. The error is fs.ErrNotExist where

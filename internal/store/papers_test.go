@@ -6,8 +6,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -192,6 +194,36 @@ func TestAFileIsKeptOnceUnderItsContent(t *testing.T) {
 		if _, err := s.OpenFile(name); !errors.Is(err, fs.ErrNotExist) {
 			t.Errorf("OpenFile(%q) = %v, want that there is none", name, err)
 		}
+	}
+}
+
+func TestWhatAStopLeftHalfWrittenIsClearedAfterADay(t *testing.T) {
+	dir, now := t.TempDir(), time.Now()
+	s := mustOpen(t, dir)
+	if err := s.ClearUnfinished(now); err != nil {
+		t.Errorf("without a folder of files: %v", err)
+	}
+	whole, _, err := s.KeepFile([]byte("a whole file"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	folder := filepath.Join(dir, filesFolder)
+	for name, age := range map[string]time.Duration{".coming-old": 25 * time.Hour, ".coming-new": time.Hour, whole: 900 * time.Hour} {
+		path := filepath.Join(folder, name)
+		if err := errors.Join(os.WriteFile(path, []byte("a whole file"), 0o600), os.Chtimes(path, now, now.Add(-age))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := s.ClearUnfinished(now); err != nil {
+		t.Fatal(err)
+	}
+	var left []string
+	names, err := os.ReadDir(folder)
+	for _, name := range names {
+		left = append(left, name.Name())
+	}
+	if want := []string{".coming-new", whole}; err != nil || !slices.Equal(left, want) {
+		t.Errorf("the folder holds %v, %v, want %v", left, err, want)
 	}
 }
 
