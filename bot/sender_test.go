@@ -325,7 +325,7 @@ func TestADeputyGetsIn(t *testing.T) {
 			return ui.Say("Come in, " + r.From.Name + "."), nil
 		}}
 	b := New(Config{}, []commands.Route{papers}, p.store, p.Clock().Now, slog.New(slog.NewTextHandler(io.Discard, nil)))
-	for account, want := range map[string]string{"U0DEPUTY": "Come in, Dee Putty.", "U0NOBODY": "at least deputy"} {
+	for account, want := range map[string]string{"U0DEPUTY": "Come in, Dee Putty.", "U0NOBODY": "members and their deputies"} {
 		if got := ui.Plain(b.through(t.Context(), &envelope{kind: slash, route: "papers", account: account})); !strings.Contains(got, want) {
 			t.Errorf("%s reads %q, want %q", account, got, want)
 		}

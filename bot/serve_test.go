@@ -161,7 +161,7 @@ func TestWhoMayNotAskIsToldWhoCan(t *testing.T) {
 	routes[0].Needs = council.Secretary
 	o := open(t, routes, nil)
 	o.asks("/close", "")
-	o.reads("at least secretary")
+	o.reads("for the council's secretary")
 }
 
 func TestALongAnswerArrivesWhole(t *testing.T) {

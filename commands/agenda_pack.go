@@ -145,7 +145,7 @@ func (d *Desk) nextPack(ctx context.Context, a council.Agenda) (packs []council.
 // packMake has the next pack made.
 func (d *Desk) packMake(ctx context.Context, r Request, a council.Agenda) (ui.Reply, error) {
 	if !d.holds(r, council.Secretary) {
-		return nil, &council.Problem{Say: fmt.Sprintf("This is for the council's %s. Ask the secretary to do it for you.", council.Secretary)}
+		return nil, forOthers(council.Secretary)
 	}
 	packs, number, ok, err := d.nextPack(ctx, a)
 	switch {

@@ -138,7 +138,7 @@ func TestTheAgendaIsPublishedOnceAndItsPostFollows(t *testing.T) {
 	visitor := someone(t, d, "")
 	must(t, eilidh.types("/agenda"), "no: Share here")
 	must(t, visitor.types("/agenda"), "The agenda is not published yet", "no: First")
-	must(t, visitor.types("/agenda propose X"), "Ask the secretary", "no: Title")
+	must(t, visitor.types("/agenda propose X"), "ask the secretary", "no: Title")
 	eilidh.types("/agenda")
 	must(t, eilidh.pressesTwice("Publish and post the agenda"), "Agenda: Thursday 10 June 2027", "Published: Tuesday 2 March 2027")
 	posts := told(t, d, "agenda")

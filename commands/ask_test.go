@@ -199,7 +199,7 @@ func TestAFormThatAsksPeopleIsReadFieldByField(t *testing.T) {
 	}
 	visitor := someone(t, d, "")
 	must(t, visitor.types("/ask everybody: anything"), "Only members can put a question")
-	must(t, visitor.tell(commands.Button, "posed", "", visitor.key(), map[string]string{"words": "x", "to": "channel", "name": "with"}), "at least member")
+	must(t, visitor.tell(commands.Button, "posed", "", visitor.key(), map[string]string{"words": "x", "to": "channel", "name": "with"}), "This is for the council's members")
 }
 
 func TestAMessageToTheBotIsAQuestion(t *testing.T) {

@@ -245,7 +245,7 @@ func (d *Desk) typedCapture(ctx context.Context, r Request, c council.Capture) (
 		}
 		c.Dissent = strings.Join(strings.Fields(r.Form["dissent"]), " ")
 	}
-	if spot, asked := r.Form["spot"]; asked {
+	if spot, asked := r.Form["spot"]; asked && (c.ID == 0 || spot != spotArg(c.Meeting, c.Item)) {
 		if err := d.readSpot(ctx, spot, &c); err != nil {
 			return c, err
 		}

@@ -61,6 +61,22 @@ func spotOptions(a council.Agenda) []ui.Option {
 	return all
 }
 
+// keepSpot has the form begin with where something captured belongs, also when its
+// meeting is cancelled or long over, so that nobody moves it by changing a word of it:
+// what is said under a closed item would be open elsewhere.
+func (d *Desk) keepSpot(ctx context.Context, c council.Capture, in *ui.Input) error {
+	in.Value = spotArg(c.Meeting, c.Item)
+	if slices.ContainsFunc(in.Options, func(o ui.Option) bool { return o.Arg == in.Value }) {
+		return nil
+	}
+	where, err := d.spotWords(ctx, c.Meeting, c.Item)
+	if err != nil {
+		return err
+	}
+	in.Options = append([]ui.Option{{Label: clippedTo("Where it is: "+where, 75), Arg: in.Value}}, in.Options[:min(len(in.Options), 99)]...)
+	return nil
+}
+
 func spotArg(m council.MeetingID, item council.ItemID) string {
 	switch {
 	case m == 0:

@@ -167,10 +167,35 @@ func TestOnlyMembersAndDeputiesCapture(t *testing.T) {
 	d, m := sittingDesk(t)
 	visitor := someone(t, d, "")
 	must(t, visitor.tags(m.ID, "2.0", "#decision We all go home"), "Only members of the council")
-	must(t, visitor.uses("record", commands.Message{TS: "1", Text: "x"}), "at least deputy")
-	must(t, visitor.types("/action all"), "This is for the council's deputy")
+	must(t, visitor.uses("record", commands.Message{TS: "1", Text: "x"}), "members and their deputies")
+	must(t, visitor.types("/action all"), "This is for the council's members and their deputies")
 	if all, err := d.Store.Captures(t.Context(), store.WantedCaptures{}); err != nil || len(all) != 0 {
 		t.Errorf("captured: %v, %v", all, err)
+	}
+}
+
+func TestChangingAWordLeavesWhereItBelongs(t *testing.T) {
+	for gone, asks := range map[string]bool{"/meeting cancel #1 too few can come": true, "/agenda defer i19 later": false} {
+		d, eilidh, tobias := callsTwo(t)
+		tobias.proposes(map[string]string{"title": "Supplier contract", "openness": "closed", "reason": "prices are being agreed"})
+		eilidh.types("/agenda accept i19")
+		_, err := d.Store.Change(t.Context(), store.Change{Did: "test", At: now}, func(tx *store.Tx) error {
+			_, err := tx.PutCapture(council.Capture{Kind: council.CaptureDecision, Words: "Pay ten.", Meeting: 1, Item: 19, On: council.DayOf(now), State: council.Captured, By: tobias.who.ID})
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		eilidh.types(gone)
+		if asks {
+			eilidh.presses("Yes")
+		}
+		must(t, eilidh.tell(commands.Button, "capture", "amend c1", eilidh.key(), nil), "Where it is: at the meeting on Thursday 10 June 2027")
+		must(t, eilidh.fills(map[string]string{"words": "Pay eleven."}), "Changed.", "Pay eleven.")
+		c, err := d.Store.Capture(t.Context(), 1)
+		if err != nil || c.Item != 19 || c.Closed == "" {
+			t.Errorf("after %s a changed word makes of it %+v, %v, want it under its closed item", gone, c, err)
+		}
 	}
 }
 

@@ -123,7 +123,9 @@ func (d *Desk) captureAmend(ctx context.Context, r Request) (ui.Reply, error) {
 		if err != nil {
 			return nil, err
 		}
-		spots.Value = spotArg(c.Meeting, c.Item)
+		if err := d.keepSpot(ctx, c, &spots); err != nil {
+			return nil, err
+		}
 		return ui.Modal{Do: "capture", Arg: fmt.Sprintf("amend c%d", c.ID), Title: captureTitle(c.Kind), Submit: "Keep it", Body: append(fields, spots)}, nil
 	}
 	err = d.changeCapture(ctx, r, "capture.changed", c.ID, func(now council.Capture) (council.Capture, error) { return d.typedCapture(ctx, r, now) })

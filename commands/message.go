@@ -2,7 +2,6 @@ package commands
 
 import (
 	"encoding/json"
-	"fmt"
 	"time"
 	"unicode/utf16"
 
@@ -84,11 +83,12 @@ func shorter(text string, by int) string {
 	return string(runes[:len(runes)-min(by, (len(runes)+1)/2)])
 }
 
-// readMessage reads what [Message.kept] wrote; times are in now's zone.
+// readMessage reads what [Message.kept] wrote; times are in now's zone. The error
+// is a *council.Problem.
 func readMessage(arg string, now time.Time) (Message, error) {
 	var k keptMessage
 	if err := json.Unmarshal([]byte(arg), &k); err != nil {
-		return Message{}, fmt.Errorf("read the message that a form carries: %w", err)
+		return Message{}, &council.Problem{Say: "This form has lost the message that it is about. Nothing was recorded. Begin once more, from the menu of the message.", Err: err}
 	}
 	return Message{Channel: k.C, TS: k.T, Thread: k.H, Account: k.A, Text: k.X, Link: k.L, At: time.Unix(k.W, 0).In(now.Location()),
 		Meeting: council.MeetingID(k.M), Files: k.F}, nil

@@ -72,7 +72,7 @@ func (t Table) Ask(ctx context.Context, how Kind, name string, r Request) (ui.Re
 		return nil, &council.Problem{Say: "That is not something I know. Ask for /council help to see what can be asked."}
 	}
 	if !r.From.Holds(route.Needs, r.Now) {
-		return nil, &council.Problem{Say: fmt.Sprintf("This is for people who are at least %s on the council. If that should be you, ask the secretary.", route.Needs)}
+		return nil, forOthers(route.Needs)
 	}
 	if route.Kind == MessageShortcut && r.Message == nil {
 		return nil, &council.Problem{Say: fmt.Sprintf("This is asked of a message: open the menu of the message (the three dots beside it) and choose “%s”.", route.Label)}

@@ -187,7 +187,7 @@ func TestSomebodyWithoutASeatLooksRoundAndNothingIsKept(t *testing.T) {
 	must(t, p.types("/setup join service-manager"), "No colleague of your organisation")
 	must(t, p.types("/setup check cto"), "needs a seat")
 	for _, form := range []string{"begun", "covered"} {
-		must(t, p.tell(commands.Button, form, "service-manager", p.key(), nil), "at least member")
+		must(t, p.tell(commands.Button, form, "service-manager", p.key(), nil), "This is for the council's members")
 	}
 	if all, err := d.Store.Setups(t.Context()); err != nil || len(all) != 0 {
 		t.Errorf("setups kept: %v, %v, want none", all, err)

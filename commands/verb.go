@@ -28,10 +28,24 @@ func (d *Desk) runVerb(ctx context.Context, r Request, verbs []verb, otherwise H
 		return otherwise(ctx, r)
 	}
 	if !d.holds(r, verbs[i].needs) {
-		return nil, &council.Problem{Say: fmt.Sprintf("This is for the council's %s. Ask the secretary to do it for you.", verbs[i].needs)}
+		return nil, forOthers(verbs[i].needs)
 	}
 	r.Text = strings.TrimSpace(rest)
 	return verbs[i].run(ctx, r)
+}
+
+// forOthers is said to somebody who has not the standing that something needs.
+func forOthers(needs council.Standing) *council.Problem {
+	say := fmt.Sprintf("This is for the council's %s. Ask the secretary to do it for you.", needs)
+	switch needs {
+	case council.Deputy:
+		say = "This is for the council's members and their deputies. If you are one, ask the secretary to put your Slack account on record."
+	case council.Seated:
+		say = "This is for the council's members. If you are one, ask the secretary to put your Slack account on record."
+	case council.Admin:
+		say = "This is for the council's admin. The secretary can tell you who that is."
+	}
+	return &council.Problem{Say: say}
 }
 
 // holds reports whether the person may do what a standing may do: by the seat,
