@@ -3,6 +3,8 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
+	"strings"
 
 	"councilbot/internal/council"
 	"councilbot/internal/store"
@@ -18,7 +20,7 @@ func (d *Desk) agendaPapers(ctx context.Context, r Request, m council.Meeting) (
 	papers, stubs := d.seen(r, s)
 	words := map[council.ItemID]string{}
 	for _, p := range papers {
-		words[p.Item] += agendaPaper(p, s.author(p))
+		words[p.Item] += agendaPaper(p, s.numbers[p.ID], s.author(p))
 	}
 	for id, all := range stubs {
 		for _, stub := range all {
@@ -28,24 +30,37 @@ func (d *Desk) agendaPapers(ctx context.Context, r Request, m council.Meeting) (
 	return words, nil
 }
 
-// agendaPaper names a paper beside its item.
-func agendaPaper(p council.Paper, author string) string {
+// publishedNumbers gives the published papers of an agenda their numbers, the same
+// as in the pack and on paper. A paper of a draft has none yet.
+func publishedNumbers(a council.Agenda, papers []council.Paper, packs []council.Pack) map[council.PaperID]string {
+	out := slices.DeleteFunc(slices.Clone(papers), func(p council.Paper) bool { return p.Stage != council.PaperPublished })
+	return council.NumberPapers(a, out, packs)
+}
+
+// agendaPaper names a paper beside its item, with its number where it has one.
+func agendaPaper(p council.Paper, number, author string) string {
+	name := strings.TrimSpace("Paper " + number)
 	switch {
 	case p.Owed():
 		return fmt.Sprintf(" Paper to come: “%s” by %s.", p.Title, author)
 	case p.Late != "":
-		return fmt.Sprintf(" Paper %d: “%s” by %s, after the agenda, because: %s", p.ID, p.Title, author, ended(p.Late))
+		return fmt.Sprintf(" %s: “%s” by %s, after the agenda, because: %s", name, p.Title, author, ended(p.Late))
 	}
-	return fmt.Sprintf(" Paper %d: “%s” by %s.", p.ID, p.Title, author)
+	return fmt.Sprintf(" %s: “%s” by %s.", name, p.Title, author)
 }
 
 // publicPapers gives the same as anybody may read it: what is public, and nothing
 // of the rest.
-func publicPapers(tx *store.Tx, id council.MeetingID) (map[council.ItemID]string, error) {
-	papers, err := tx.Papers(id)
+func publicPapers(tx *store.Tx, a council.Agenda) (map[council.ItemID]string, error) {
+	papers, err := tx.Papers(a.Meeting.ID)
 	if err != nil {
 		return nil, err
 	}
+	packs, err := tx.Packs(a.Meeting.ID)
+	if err != nil {
+		return nil, err
+	}
+	numbers := publishedNumbers(a, papers, packs)
 	words := map[council.ItemID]string{}
 	for _, p := range papers {
 		if !p.Public() {
@@ -57,7 +72,7 @@ func publicPapers(tx *store.Tx, id council.MeetingID) (map[council.ItemID]string
 				return nil, err
 			}
 		}
-		words[p.Item] += agendaPaper(p, p.AuthorName(author))
+		words[p.Item] += agendaPaper(p, numbers[p.ID], p.AuthorName(author))
 	}
 	return words, nil
 }

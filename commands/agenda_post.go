@@ -93,7 +93,7 @@ func (d *Desk) putPost(ctx context.Context, tx *store.Tx, a council.Agenda, begi
 	if err != nil {
 		return err
 	}
-	papers, err := publicPapers(tx, a.Meeting.ID)
+	papers, err := publicPapers(tx, a)
 	if err != nil {
 		return err
 	}

@@ -72,7 +72,7 @@ func (d *Desk) paperBlocks(ctx context.Context, r Request, m council.Meeting) ([
 	}
 	var lines []string
 	for _, p := range papers {
-		lines = append(lines, s.line(p))
+		lines = append(lines, s.line(p)+d.typedPaperName(p))
 	}
 	for _, item := range s.agenda.Items {
 		for _, stub := range stubs[item.ID] {
@@ -87,6 +87,11 @@ func (d *Desk) paperBlocks(ctx context.Context, r Request, m council.Meeting) ([
 		body = append(body, ui.Note{Text: "Papers are due by the end of " + s.due.Long() + "."})
 	}
 	return body, nil
+}
+
+// typedPaperName ends a line on a paper with what a person types to open it.
+func (d *Desk) typedPaperName(p council.Paper) string {
+	return fmt.Sprintf(" (%s).", d.slash(fmt.Sprintf("paper %d", p.ID)))
 }
 
 // paperMenu opens one of several papers.
@@ -221,7 +226,7 @@ func (d *Desk) paperMine(ctx context.Context, r Request) (ui.Reply, error) {
 	for _, p := range papers {
 		if !p.Owed() {
 			done = append(done, p)
-			lines = append(lines, fmt.Sprintf("Paper %d, “%s”: %s.", p.ID, p.Title, p.StageLine()))
+			lines = append(lines, "“"+p.Title+"”: "+p.StageLine()+d.typedPaperName(p))
 		}
 	}
 	body = append(body, ui.Heading{Text: "Your papers"})

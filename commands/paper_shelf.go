@@ -17,7 +17,8 @@ type shelf struct {
 	members  []council.Member
 	coming   map[council.PaperID]bool // a file is on its way from Slack
 	readings map[string]council.Reading
-	due      council.Day // when papers are due
+	numbers  map[council.PaperID]string // "7.1", of those that are published; see [publishedNumbers]
+	due      council.Day                // when papers are due
 	deputy   []council.MeetingID
 }
 
@@ -52,6 +53,11 @@ func (d *Desk) fillShelf(ctx context.Context, r Request, s *shelf) (err error) {
 	if s.members, err = d.Store.Members(ctx); err != nil {
 		return fmt.Errorf("read the members: %w", err)
 	}
+	packs, err := d.Store.Packs(ctx, s.meeting.ID)
+	if err != nil {
+		return fmt.Errorf("read the packs: %w", err)
+	}
+	s.numbers = publishedNumbers(s.agenda, s.papers, packs)
 	if s.coming, err = d.Store.Coming(ctx); err != nil {
 		return fmt.Errorf("read which files are on their way: %w", err)
 	}
@@ -110,14 +116,18 @@ func itemName(item council.Item) string {
 	return "item " + item.Number + ", “" + item.Title + "”"
 }
 
-// line says a paper in one line: "Item 7: “Shared desk” by Ana Roy, received."
+// line says a paper in one line: "Paper 7.1: “Shared desk” by Ana Roy, published"
+// Before it has a number, it is named by its item: "Item 7: “Shared desk” …".
 func (s *shelf) line(p council.Paper) string {
 	item := s.items[p.Item]
 	head := "“" + item.Title + "”"
-	if item.Number != "" {
+	switch number := s.numbers[p.ID]; {
+	case number != "":
+		head = "Paper " + number
+	case item.Number != "":
 		head = "Item " + item.Number
 	}
-	return fmt.Sprintf("%s: paper %d, “%s” by %s, %s.", head, p.ID, p.Title, s.author(p), s.stage(p))
+	return fmt.Sprintf("%s: “%s” by %s, %s", head, p.Title, s.author(p), s.stage(p))
 }
 
 // stage says in neutral words how a paper stands.

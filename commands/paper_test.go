@@ -79,7 +79,7 @@ func TestAMemberAttachesAFileToAnItem(t *testing.T) {
 	tobias.types("/paper attach 6")
 	must(t, tobias.fills(map[string]string{"title": "One desk for three", "marking": "TLP:CLEAR", "file": "F1"}),
 		"I fetch the file from Slack now", "item 6, “Shared service desk”", "Author: Tobias Fennimore", "A file is on the way from Slack")
-	must(t, eilidh.types("/paper"), "Item 6: paper 1, “One desk for three” by Tobias Fennimore, promised; its file is on the way from Slack.", "1 of 1 here")
+	must(t, eilidh.types("/paper"), "Item 6: “One desk for three” by Tobias Fennimore, promised; its file is on the way from Slack (/paper 1).", "1 of 1 here")
 	comes(t, d, "%PDF-1.7")
 	if got := told(t, d, "paper-came"); len(got) != 1 || !strings.Contains(got[0], "Tobias Fennimore: Your file is here") {
 		t.Errorf("told: %q", got)
@@ -88,7 +88,7 @@ func TestAMemberAttachesAFileToAnItem(t *testing.T) {
 	must(t, tobias.presses("Send me the file"), "I send you “One desk for three”", "File: desk.pdf", "no: %PDF")
 	must(t, someone(t, d, "Harriet").types("/paper get 1"), "not out yet")
 	must(t, someone(t, d, "").types("/paper 1"), "no such paper that you may see")
-	must(t, tobias.types("/agenda"), "Paper 1: “One desk for three” by Tobias Fennimore.")
+	must(t, tobias.types("/agenda"), "Paper: “One desk for three” by Tobias Fennimore.")
 }
 
 func TestAPaperIsPublishedWithItsAgenda(t *testing.T) {
@@ -98,8 +98,8 @@ func TestAPaperIsPublishedWithItsAgenda(t *testing.T) {
 	must(t, eilidh.types("/paper publish 1"), "Its papers are published with it")
 	must(t, eilidh.types("/agenda check"), "no: has no paper")
 	eilidh.types("/agenda post")
-	must(t, strings.Join(told(t, d, "agenda"), "\n"), "Paper 1: “One desk for three” by Tobias Fennimore.")
-	must(t, someone(t, d, "").types("/paper list #1"), "“One desk for three” by Tobias Fennimore, published")
+	must(t, strings.Join(told(t, d, "agenda"), "\n"), "Paper 6.1: “One desk for three” by Tobias Fennimore.")
+	must(t, someone(t, d, "").types("/paper list #1"), "Paper 6.1: “One desk for three” by Tobias Fennimore, published (/paper 1).")
 	must(t, someone(t, d, "").types("/paper get 1"), "https://westmarch.example/desk")
 	must(t, eilidh.tell(commands.Button, "share", "paper show 1", eilidh.key(), nil), "One desk for three", "Shared by")
 	isSent(t, d)
@@ -200,7 +200,7 @@ func TestWhatOneAttachesAnswersWhatOneWasAskedFor(t *testing.T) {
 	eilidh.fills(map[string]string{"item": fmt.Sprintf("i%d", item), "title": "Costs", "author": harriet.who.SlackID})
 	harriet.types("/paper attach 6")
 	must(t, harriet.fills(map[string]string{"title": "What it costs", "marking": "TLP:CLEAR", "link": "https://a.example"}), "What it costs")
-	must(t, harriet.types("/paper mine"), "Paper 1, “What it costs”: received.", "no: asked for")
+	must(t, harriet.types("/paper mine"), "“What it costs”: received (/paper 1).", "no: asked for")
 }
 
 func TestAMessagesFileIsAttachedFromItsMenu(t *testing.T) {
