@@ -48,7 +48,6 @@ type plan struct {
 	members map[council.MemberID]council.Member
 	asked   map[council.MemberID]council.Preference
 	unasked map[council.MemberID]time.Time // the last unasked direct message of each
-	once    map[string]bool                // the keys of notices that come once
 	planned []Planned
 	missed  []Missed
 }
