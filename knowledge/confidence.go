@@ -6,7 +6,7 @@ import "math"
 // asks with the asked one taken out, to the questions heard with some of them taken out, and to those of testdata
 // that are not held out.
 const (
-	sureBase      = -4.2
+	sureBase      = -4.1
 	sureScore     = 1.41  // times the logarithm of the best entry's score
 	sureConcepts  = 2.33  // times the logarithm of 1 + the concepts the pack knows, at most eight
 	sureLine      = 0.32  // times the likeness to the name or ask most like the question

@@ -32,11 +32,11 @@ const (
 )
 
 func newLeaning(l *Library) *leaning {
-	n := &leaning{terms: map[string]int32{}, pairs: map[uint64]int32{}}
+	n := &learner{&leaning{terms: map[string]int32{}, pairs: map[uint64]int32{}}, map[uint64]bool{}}
 	var lessons []lesson
 	learn := func(subject int, counts float32, texts ...string) {
 		for _, text := range texts {
-			if terms := n.read(text, true); len(terms) > 0 {
+			if terms := n.read(text); len(terms) > 0 {
 				lessons = append(lessons, lesson{int32(subject), counts, terms})
 			}
 		}
@@ -60,37 +60,57 @@ func newLeaning(l *Library) *leaning {
 	}
 	learn(len(l.entries)+len(l.words.decoys), 1, l.words.others...)
 	n.weigh(lessons, len(l.entries)+len(l.words.decoys), len(l.entries))
-	return n
+	return n.leaning
 }
 
-// read gives the terms of a text, each once: its words and the pairs of neighbours. New ones are added if add.
-func (n *leaning) read(text string, add bool) []int32 {
-	return n.termsOf(everyWord(text), add)
+// learner gathers the terms while lines are read. A pair of neighbours becomes a term when it is met a second time:
+// those met once, most of all pairs, tell nothing of other questions.
+type learner struct {
+	*leaning
+	once map[uint64]bool // pairs met so far
 }
 
-func (n *leaning) termsOf(words []string, add bool) []int32 {
+// read gives the terms of a text, each once: its words and the pairs of neighbours, adding those that are new.
+func (n *learner) read(text string) []int32 {
+	words := everyWord(text)
+	last := int32(-1)
+	for _, word := range words {
+		root := stem(word)
+		term, known := n.terms[root]
+		if !known {
+			term = n.next()
+			n.terms[root] = term
+		}
+		if last >= 0 {
+			n.meet(pairOf(last, term))
+		}
+		last = term
+	}
+	return n.termsOf(words)
+}
+
+func (n *learner) meet(pair uint64) {
+	if _, known := n.pairs[pair]; !known && n.once[pair] {
+		n.pairs[pair] = n.next()
+	}
+	n.once[pair] = true
+}
+
+func (n *leaning) next() int32 { return int32(len(n.terms) + len(n.pairs)) }
+
+// termsOf gives the terms among words, each once.
+func (n *leaning) termsOf(words []string) []int32 {
 	var terms []int32
 	last := int32(-1)
 	for _, word := range words {
-		term, ok := n.terms[stem(word)]
-		if !ok && add {
-			term = int32(len(n.terms) + len(n.pairs))
-			n.terms[stem(word)], ok = term, true
-		}
-		if !ok {
+		term, known := n.terms[stem(word)]
+		if !known {
 			last = -1
 			continue
 		}
 		terms = appendNew(terms, term)
-		if last >= 0 {
-			pair, known := n.pairs[pairOf(last, term)]
-			if !known && add {
-				pair = int32(len(n.terms) + len(n.pairs))
-				n.pairs[pairOf(last, term)], known = pair, true
-			}
-			if known {
-				terms = appendNew(terms, pair)
-			}
+		if pair, known := n.pairs[pairOf(last, term)]; known && last >= 0 {
+			terms = appendNew(terms, pair)
 		}
 		last = term
 	}
@@ -178,7 +198,7 @@ func (n *leaning) length(terms []int32) float32 {
 // kinship is how much the words of a question speak for its being about the entries at all: above 0 for, below
 // against.
 func (n *leaning) kinship(words []string) float64 {
-	terms := n.termsOf(words, false)
+	terms := n.termsOf(words)
 	if len(terms) == 0 {
 		return 0
 	}
@@ -192,7 +212,7 @@ func (n *leaning) kinship(words []string) float64 {
 // likely is how likely the words of a question are to be a question for each subject, as the square root of a share of
 // all: 0 to 1. It is nil when no word was ever seen.
 func (n *leaning) likely(words []string) []float64 {
-	terms := n.termsOf(words, false)
+	terms := n.termsOf(words)
 	if len(terms) == 0 {
 		return nil
 	}
