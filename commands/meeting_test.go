@@ -42,7 +42,7 @@ func told(t *testing.T, d *commands.Desk, job string) []string {
 }
 
 // calls has the secretary call a meeting and start its reminders.
-func calls(t *testing.T, d *commands.Desk, when string) *person {
+func calls(t testing.TB, d *commands.Desk, when string) *person {
 	t.Helper()
 	eilidh := someone(t, d, "Eilidh")
 	eilidh.calls(when)
