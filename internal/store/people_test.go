@@ -198,7 +198,7 @@ func minutesTraces(tx *Tx, id council.MemberID, held council.MeetingID) error {
 	if _, err := tx.Circulate(held); err != nil {
 		return err
 	}
-	_, err = tx.ProposeCorrection(council.Correction{Meeting: held, Paragraph: "1.1", Wording: "Everybody was welcomed.", By: id})
+	_, err = tx.ProposeCorrection(council.Correction{Meeting: held, Paragraph: "1.1", Wording: "Everybody was welcomed.", Why: "Zebedee Quux was there too", By: id})
 	return err
 }
 

@@ -172,6 +172,7 @@ func (tx *Tx) eraseTrace(trace string) error {
 		`UPDATE captures SET words = '', dissent = '', state = iif(state = 'captured', 'dropped', state)
 			WHERE (instr(words, ?1) OR instr(dissent, ?1)) AND (kind <> 'note' OR state <> 'approved') AND ?2 <> ''`,
 		`UPDATE captures SET unread_owners = '[]' WHERE instr(unread_owners, ?2) AND ?1 <> ''`,
+		`UPDATE corrections SET why = replace(why, ?1, 'a colleague') WHERE instr(why, ?1) AND ?2 <> ''`,
 		`UPDATE capture_owners SET name = '' WHERE instr(name, ?1) AND ?2 <> ''`,
 		`UPDATE action_owners SET name = '' WHERE instr(name, ?1) AND ?2 <> ''`,
 		`UPDATE action_steps SET note = '' WHERE instr(note, ?1) AND ?2 <> ''`,
