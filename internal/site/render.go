@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"html/template"
+	"sync"
 	"time"
 
 	"councilbot/internal/council"
@@ -13,8 +14,11 @@ import (
 //go:embed templates
 var templateFiles embed.FS
 
-// pages are the templates, each with the layout and the parts that all share.
-var pages = parsePages("home", "meetings", "meeting", "agenda", "minutes", "papers", "paper", "text", "decisions", "decision", "search", "practices", "practice", "roles", "entry", "skills", "guidance", "members", "about", "accessibility", "lost")
+// pages are the templates, each with the layout and the parts that all share. They
+// are read when the first page is asked for: most starts of the program ask for none.
+var pages = sync.OnceValue(func() map[string]*template.Template {
+	return parsePages("home", "meetings", "meeting", "agenda", "minutes", "papers", "paper", "text", "decisions", "decision", "search", "practices", "practice", "roles", "entry", "skills", "guidance", "members", "about", "accessibility", "lost")
+})
 
 func parsePages(names ...string) map[string]*template.Template {
 	shared := template.Must(template.New("layout.html").Funcs(functions).ParseFS(templateFiles, "templates/layout.html", "templates/parts.html"))
@@ -50,7 +54,7 @@ type page struct {
 // html writes the page.
 func (p page) html() ([]byte, error) {
 	var b bytes.Buffer
-	if err := pages[p.name].Execute(&b, p.data); err != nil {
+	if err := pages()[p.name].Execute(&b, p.data); err != nil {
 		return nil, fmt.Errorf("write the page %s: %w", p.name, err)
 	}
 	return b.Bytes(), nil

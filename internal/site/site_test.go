@@ -21,7 +21,7 @@ func TestEveryTemplateFitsItsPage(t *testing.T) {
 		"roles": rolesPage{}, "skills": skillsPage{}, "guidance": guidancePage{}, "entry": entryPage{},
 		"minutes": minutesPage{}, "papers": papersPage{}, "paper": paperPage{}, "text": textPage{}, "decisions": decisionsPage{}, "decision": decisionPage{}, "search": searchPage{}, "practices": practicesPage{}, "practice": practicePage{}, "members": membersPage{}, "about": aboutPage{}, "accessibility": aboutPage{}, "lost": lostPage{},
 	}
-	for name, tmpl := range pages {
+	for name, tmpl := range pages() {
 		if data[name] == nil {
 			t.Errorf("the template %s has no page here to be checked against", name)
 			continue
