@@ -94,7 +94,16 @@ func (d *Desk) agendaEdit(ctx context.Context, r Request) (ui.Reply, error) {
 // keepEdited keeps a changed item, on its agenda or as a proposal.
 func (d *Desk) keepEdited(ctx context.Context, r Request, item council.Item) error {
 	if item.State != council.ItemProposed {
-		return d.changeAgenda(ctx, r, "item.changed", aboutItem(item.ID), item.Meeting, func(_ *store.Tx, a council.Agenda) (council.Agenda, error) { return a.Put(item) })
+		return d.changeAgenda(ctx, r, "item.changed", aboutItem(item.ID), item.Meeting, func(tx *store.Tx, a council.Agenda) (council.Agenda, error) {
+			minutes, err := tx.Minutes(item.Meeting)
+			if err != nil {
+				return a, err
+			}
+			if minutes.Out() {
+				return a, &council.Problem{Say: "The minutes of that meeting are out, so its agenda stays as it is. Tell the chair if something in them should not have been sent."}
+			}
+			return a.Put(item)
+		})
 	}
 	return d.changeItems(ctx, r, "item.changed", aboutItem(item.ID), func(tx *store.Tx) error {
 		now, err := tx.Item(item.ID)

@@ -206,6 +206,52 @@ func TestAClosedItemNeverLeaksThroughMinutes(t *testing.T) {
 	must(t, others[2].types("/minutes"), "10. Supplier contract", "Closed item, not for the public: prices are being agreed.", "11.1 Action A2: not for the public. a name")
 }
 
+// TestAMeetingThatWasHeldClosesAnItem has the meeting resolve that what it took in the
+// open is not for the public, before its minutes go out.
+func TestAMeetingThatWasHeldClosesAnItem(t *testing.T) {
+	d, eilidh, tobias := callsTwo(t)
+	tobias.proposes(map[string]string{"title": "Supplier contract", "ask": "Agree the zanzibar price.", "purpose": "decision"})
+	eilidh.types("/agenda accept i19")
+	eilidh.types("/agenda post")
+	isSent(t, d)
+	harriet, visitor := someone(t, d, "Harriet"), someone(t, d, "")
+	setClock("2027-06-11 09:00", eilidh, tobias, harriet, visitor)
+	eilidh.types("/meeting held #1")
+	eilidh.fills(nil)
+	_, err := d.Store.Change(t.Context(), store.Change{Did: "test", At: now}, func(tx *store.Tx) error {
+		_, err := tx.AddDecision(council.Decision{Words: "Pay the zanzibar price.", Meeting: 1, Item: 19, On: council.DayOf(now)})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	eilidh.writes("6", "The zanzibar price is ten.")
+	eilidh.types("/agenda edit i19")
+	must(t, eilidh.fills(map[string]string{"title": "Another title"}), "stays as it is")
+	eilidh.types("/agenda edit i19")
+	must(t, eilidh.fills(map[string]string{"openness": "closed", "reason": "the meeting resolved it"}), "“Supplier contract” is changed")
+	eilidh.types("/agenda edit i19")
+	must(t, eilidh.fills(map[string]string{"openness": "open"}), "stays as it is")
+	eilidh.types("/minutes circulate #1")
+	for _, p := range []*person{harriet, visitor} {
+		p.leaks("closed after it was held")
+		p.minutesLeak("closed after it was held")
+	}
+	public, err := d.Store.Public().EveryMinutes(t.Context(), eilidh.now)
+	if err != nil || len(public) != 1 || secret.MatchString(fmt.Sprintf("%+v", public)) {
+		t.Errorf("the public reads %+v, %v", public, err)
+	}
+	must(t, visitor.types("/minutes"), "6. Supplier contract", "the meeting resolved it")
+	must(t, tobias.types("/minutes"), "6.1 The zanzibar price is ten.")
+}
+
+func TestOnceMinutesAreOutNoItemIsClosed(t *testing.T) {
+	_, eilidh, _ := holdsJune(t)
+	eilidh.types("/minutes circulate #1")
+	eilidh.types("/agenda edit i19")
+	must(t, eilidh.fills(map[string]string{"openness": "closed", "reason": "too late"}), "The minutes of that meeting are out")
+}
+
 // recordsClosed puts a note, a decision and an action under a closed item of the
 // first meeting, and an action under a closed item of another meeting.
 func recordsClosed(t *testing.T, d *commands.Desk, item council.ItemID) {

@@ -184,14 +184,26 @@ func (a Agenda) Drop(id ItemID, as ItemState) (Agenda, Item, error) {
 	return a.Numbered(), item, nil
 }
 
+// onlyCloses reports whether all that changes of an item is that it is not for the
+// public, which a meeting that was held may have resolved itself.
+func (a Agenda) onlyCloses(item Item) bool {
+	was, there := a.Item(item.ID)
+	if !there || a.Meeting.State != Held || was.Closed != "" || item.Closed == "" {
+		return false
+	}
+	was.Closed = item.Closed
+	return was == item
+}
+
 // Put changes an item in its place: everything but its number and its place can
-// change. The error is a *Problem.
+// change. Once the meeting was held, an open item can be closed and nothing else.
+// The error is a *Problem.
 func (a Agenda) Put(item Item) (Agenda, error) {
 	at := a.index(item.ID)
 	if at < 0 || !a.Items[at].On() {
 		return a, &Problem{Field: "item", Say: "That item is not on this agenda any more. Look at it with /agenda."}
 	}
-	if !a.Meeting.Open() {
+	if !a.Meeting.Open() && !a.onlyCloses(item) {
 		return a, a.over()
 	}
 	if err := item.Check(); err != nil {
