@@ -37,13 +37,7 @@ func (d *Desk) actionVerbs() []verb {
 // Action answers /action and every button and form of an action. An action's
 // number alone shows it.
 func (d *Desk) Action(ctx context.Context, r Request) (ui.Reply, error) {
-	switch strings.ToLower(r.Text) {
-	case "":
-		return d.actionBare(ctx, r)
-	case "help":
-		return d.verbHelp(r, "action", d.actionVerbs()), nil
-	}
-	return d.runVerb(ctx, r, d.actionVerbs(), d.actionElse)
+	return d.runCommand(ctx, r, "action", d.actionVerbs(), d.actionBare, d.actionElse)
 }
 
 // actionBare is the next step: one's own actions, or the register for whoever

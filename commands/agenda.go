@@ -48,13 +48,7 @@ func (d *Desk) agendaVerbs() []verb {
 
 // Agenda answers /agenda and every button and form of an agenda.
 func (d *Desk) Agenda(ctx context.Context, r Request) (ui.Reply, error) {
-	switch strings.ToLower(r.Text) {
-	case "":
-		return d.agendaShow(ctx, r)
-	case "help":
-		return d.verbHelp(r, "agenda", d.agendaVerbs()), nil
-	}
-	return d.runVerb(ctx, r, d.agendaVerbs(), d.agendaElse)
+	return d.runCommand(ctx, r, "agenda", d.agendaVerbs(), d.agendaShow, d.agendaElse)
 }
 
 // agendaElse answers what begins with none of the verbs: a meeting by its number

@@ -40,13 +40,10 @@ func (d *Desk) meetingVerbs() []verb {
 
 // Meeting answers /meeting and every button and form of a meeting.
 func (d *Desk) Meeting(ctx context.Context, r Request) (ui.Reply, error) {
-	switch strings.ToLower(r.Text) {
-	case "", "next":
-		return d.meetingNext(ctx, r)
-	case "help":
-		return d.verbHelp(r, "meeting", d.meetingVerbs()), nil
+	if strings.EqualFold(r.Text, "next") {
+		r.Text = ""
 	}
-	return d.runVerb(ctx, r, d.meetingVerbs(), d.meetingShow)
+	return d.runCommand(ctx, r, "meeting", d.meetingVerbs(), d.meetingNext, d.meetingShow)
 }
 
 // meetingNext shows the meeting that is on or comes next, or what to do when

@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"councilbot/internal/council"
 	"councilbot/internal/ui"
@@ -40,13 +39,7 @@ func (d *Desk) memberVerbs() []verb {
 
 // Member answers /member and every button and form about members.
 func (d *Desk) Member(ctx context.Context, r Request) (ui.Reply, error) {
-	switch strings.ToLower(r.Text) {
-	case "":
-		return d.memberStart(ctx, r)
-	case "help":
-		return d.verbHelp(r, "member", d.memberVerbs()), nil
-	}
-	return d.runVerb(ctx, r, d.memberVerbs(), d.memberFind)
+	return d.runCommand(ctx, r, "member", d.memberVerbs(), d.memberStart, d.memberFind)
 }
 
 // roll lists the members who have a seat, each as this person may see them: the

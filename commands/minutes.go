@@ -38,14 +38,10 @@ func (d *Desk) minutesVerbs() []verb {
 
 // Minutes answers /minutes and every button and form of minutes.
 func (d *Desk) Minutes(ctx context.Context, r Request) (ui.Reply, error) {
-	switch strings.ToLower(r.Text) {
-	case "", "next":
+	if strings.EqualFold(r.Text, "next") {
 		r.Text = ""
-		return d.minutesNext(ctx, r)
-	case "help":
-		return d.verbHelp(r, "minutes", d.minutesVerbs()), nil
 	}
-	return d.runVerb(ctx, r, d.minutesVerbs(), d.minutesShow)
+	return d.runCommand(ctx, r, "minutes", d.minutesVerbs(), d.minutesNext, d.minutesShow)
 }
 
 // minutesOf finds the minutes that a text begins with, by the meeting's number as

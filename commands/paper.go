@@ -34,14 +34,10 @@ func (d *Desk) paperVerbs() []verb {
 
 // Paper answers /paper and every button and form of a paper.
 func (d *Desk) Paper(ctx context.Context, r Request) (ui.Reply, error) {
-	switch strings.ToLower(r.Text) {
-	case "", "next":
+	if strings.EqualFold(r.Text, "next") {
 		r.Text = ""
-		return d.paperHome(ctx, r)
-	case "help":
-		return d.verbHelp(r, "paper", d.paperVerbs()), nil
 	}
-	return d.runVerb(ctx, r, d.paperVerbs(), d.paperElse)
+	return d.runCommand(ctx, r, "paper", d.paperVerbs(), d.paperHome, d.paperElse)
 }
 
 // paperElse answers what begins with none of the verbs: a paper by its number, or

@@ -43,13 +43,7 @@ func (d *Desk) practiceVerbs() []verb {
 
 // Practice answers /practice and every button and form of the library.
 func (d *Desk) Practice(ctx context.Context, r Request) (ui.Reply, error) {
-	switch strings.ToLower(r.Text) {
-	case "":
-		return d.practiceStart(ctx, r)
-	case "help":
-		return d.verbHelp(r, "practice", d.practiceVerbs()), nil
-	}
-	return d.runVerb(ctx, r, d.practiceVerbs(), d.practiceElse)
+	return d.runCommand(ctx, r, "practice", d.practiceVerbs(), d.practiceStart, d.practiceElse)
 }
 
 // practiceElse answers what begins with none of the verbs: a practice by its

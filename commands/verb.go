@@ -19,6 +19,18 @@ type verb struct {
 	run                 Handler // its Request's Text is what followed the word
 }
 
+// runCommand answers a command: bare is what it says without words, otherwise
+// what it makes of words that begin with none of its verbs.
+func (d *Desk) runCommand(ctx context.Context, r Request, command string, verbs []verb, bare, otherwise Handler) (ui.Reply, error) {
+	switch strings.ToLower(r.Text) {
+	case "":
+		return bare(ctx, r)
+	case "help":
+		return d.verbHelp(r, command, verbs), nil
+	}
+	return d.runVerb(ctx, r, verbs, otherwise)
+}
+
 // runVerb runs the verb that begins the text, or otherwise what is given, with
 // the whole text.
 func (d *Desk) runVerb(ctx context.Context, r Request, verbs []verb, otherwise Handler) (ui.Reply, error) {
