@@ -147,7 +147,7 @@ func sampleQuarter(last, next time.Time) []act {
 		{1, sampleSecretary, "meeting", "held #1", nil},
 		{1, sampleSecretary, "agenda", "close #1", map[string]string{"items": "{" + sampleRadio + "}"}},
 		{1, sampleSecretary, "capture", "approve c1 c2 c3", nil},
-		{1, sampleSecretary, "minutes", "edit #1 {" + sampleDesk + "} e0", map[string]string{"text": "Tobias Fennimore presented the idea. Calls after six are few, and each body pays for a desk of its own.\nMembers asked for the cost of one desk for all."}},
+		{1, sampleSecretary, "minutes", "edit #1 {" + sampleDesk + "} e0", map[string]string{"text": "The idea was presented. Calls after six are few, and each body pays for a desk of its own.\nMembers asked for the cost of one desk for all."}},
 		{2, sampleSecretary, "minutes", "edit #1 {" + sampleVideo + "} e0", map[string]string{"text": "Storage costs more than the cameras within two years. Three forces compared what they keep, and for how long."}},
 		{6, sampleSecretary, "minutes", "circulate #1", nil},
 		proposal(20, samplePriya, "2", samplePasswords, "Agree what a person who moves between two bodies keeps.", "decision", ""),
@@ -171,7 +171,7 @@ func samplePreparation(last, next time.Time) []act {
 		{-30, sampleSecretary, "agenda", "accept {" + sampleVideo + "}", nil},
 		{-30, sampleSecretary, "agenda", "accept {" + sampleRadio + "}", nil},
 		{-30, sampleSecretary, "agenda", "accept {" + samplePrices + "}", nil},
-		{-12, sampleSecretary, "agenda", "post #1", nil},
+		{-13, sampleSecretary, "agenda", "post #1", nil},
 	}
 }
 
