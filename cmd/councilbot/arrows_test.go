@@ -21,6 +21,7 @@ var arrows = map[string][]string{
 	"internal/standin":  {},
 	"internal/document": {},
 	"internal/printing": {"internal/council"},
+	"internal/tooltest": {},
 	"internal/cage":     {"internal/document"},
 	"internal/store":    {"internal/council"},
 	"schedule":          {"internal/council", "internal/store", "internal/ui"},

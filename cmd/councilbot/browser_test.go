@@ -5,7 +5,6 @@ import (
 	"context"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -13,42 +12,16 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"councilbot/internal/tooltest"
 )
 
 // keepShots names a folder for pictures of what the browser tests see; empty
 // keeps none.
 var keepShots = os.Getenv("COUNCILBOT_SHOTS")
 
-// browse opens a headless Chromium. Where there is none the test fails, unless
-// the environment says to do without.
-func browse(t *testing.T) context.Context {
-	t.Helper()
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
-		if os.Getenv("COUNCILBOT_NO_BROWSER") == "1" && os.Getenv("CI") == "" {
-			t.Skip("COUNCILBOT_NO_BROWSER=1: the page is not tried in a browser")
-		}
-		t.Fatal("no Chromium was found. Install it (Debian: apt-get install chromium), or set COUNCILBOT_NO_BROWSER=1 to do without these tests")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-	ctx, close := chromedp.NewExecAllocator(t.Context(), options...)
-	ctx, quit := chromedp.NewContext(ctx)
-	t.Cleanup(func() { quit(); close() })
-	if err := chromedp.Do(ctx); err != nil { // the browser lives as long as this context
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(ctx, 90*time.Second)
-	t.Cleanup(cancel)
-	return ctx
-}
+// browsing is how long a test may take in the browser.
+const browsing = 90 * time.Second
 
 var address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 
@@ -135,7 +108,7 @@ func TestInTheBrowser(t *testing.T) {
 		width, height int64
 	}{{"desktop", 1280, 900}, {"phone", 390, 844}} {
 		t.Run(size.name, func(t *testing.T) {
-			ctx := browse(t)
+			ctx := tooltest.Browser(t, browsing)
 			err := chromedp.Do(ctx,
 				chromedp.EmulateViewport(size.width, size.height),
 				chromedp.Navigate(url+"/#as=U0000001&at=C0000001"), chromedp.WaitVisible(chromedp.CSS("body[data-ready]")), shot(t, "1-welcome"),

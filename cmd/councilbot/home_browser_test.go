@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"councilbot/internal/tooltest"
 )
 
 // onHomeTab is an element of the Home tab that holds a text.
@@ -18,7 +20,7 @@ func TestTheHomeTabInTheBrowser(t *testing.T) {
 		width, height int64
 	}{{"desktop", 1280, 1100}, {"phone", 390, 1500}} {
 		t.Run(size.name, func(t *testing.T) {
-			ctx := browse(t)
+			ctx := tooltest.Browser(t, browsing)
 			for _, who := range []struct{ name, id, says string }{
 				{"chair", "U0000001", "Your next step"}, {"secretary", "U0000002", "Your next step"}, {"librarian", "U0000003", "Your next step"},
 				{"member", "U0000004", "What you owe"}, {"newcomer", "U0000012", "New here?"}, {"visitor", "U0009999", "You have no seat"},

@@ -4,6 +4,8 @@ import (
 	"testing"
 
 	"github.com/chromedp/chromedp"
+
+	"councilbot/internal/tooltest"
 )
 
 // inWindow is an element of the open window that holds a text.
@@ -30,7 +32,7 @@ func TestTheLibraryInTheBrowser(t *testing.T) {
 		width, height int64
 	}{{"desktop", 1280, 900}, {"phone", 390, 844}} {
 		t.Run(size.name, func(t *testing.T) {
-			err := chromedp.Do(browse(t),
+			err := chromedp.Do(tooltest.Browser(t, browsing),
 				chromedp.EmulateViewport(size.width, size.height),
 				chromedp.Navigate(url+"/#as=U0000008&at=C0000001"), chromedp.WaitVisible(chromedp.CSS("body[data-ready]")),
 				typed("/practice"), chromedp.WaitVisible(visible("What members did about a problem")), shot(t, "1-library"),

@@ -6,6 +6,8 @@ import (
 	"time"
 
 	"github.com/chromedp/chromedp"
+
+	"councilbot/internal/tooltest"
 )
 
 // chooses opens the menu of the last message that holds a text and chooses what
@@ -22,7 +24,7 @@ func ofDialog(path string) chromedp.Search { return chromedp.Search(`//dialog//`
 
 func TestAMeetingIsRecordedInTheBrowser(t *testing.T) {
 	url := tryOut(t)
-	ctx := browse(t)
+	ctx := tooltest.Browser(t, browsing)
 	steps := []chromedp.Action[chromedp.Void]{
 		chromedp.EmulateViewport(1280, 900),
 		chromedp.Navigate(url + "/#as=U0000002&at=C0000001"), chromedp.WaitVisible(chromedp.CSS("body[data-ready]")),

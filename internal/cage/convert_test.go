@@ -9,26 +9,14 @@ import (
 	"testing"
 
 	"councilbot/internal/document"
+	"councilbot/internal/tooltest"
 )
-
-// needOffice fails the test where LibreOffice is not installed, unless the
-// environment says to do without.
-func needOffice(t *testing.T) {
-	t.Helper()
-	if _, err := document.Office(); err == nil {
-		return
-	}
-	if os.Getenv("COUNCILBOT_NO_OFFICE") == "1" && os.Getenv("CI") == "" {
-		t.Skip("COUNCILBOT_NO_OFFICE=1: nothing is converted with LibreOffice")
-	}
-	t.Fatal("LibreOffice was not found. Install it (Debian: apt-get install libreoffice-writer-nogui libreoffice-impress-nogui libreoffice-calc-nogui), or set COUNCILBOT_NO_OFFICE=1 to do without these tests")
-}
 
 // madeElsewhere is a paper that another program made.
 func madeElsewhere(name string) string { return filepath.Join("..", "document", "testdata", name) }
 
 func TestOfficeFilesBecomeTaggedPDFs(t *testing.T) {
-	needOffice(t)
+	tooltest.Need(t, "soffice")
 	for _, test := range []struct {
 		file, says string
 		kind       document.Kind
@@ -67,7 +55,7 @@ func TestOfficeFilesBecomeTaggedPDFs(t *testing.T) {
 }
 
 func TestWhatCannotBeConvertedIsAProblem(t *testing.T) {
-	needOffice(t)
+	tooltest.Need(t, "soffice")
 	for file, kind := range map[string]document.Kind{"locked.docx": document.Word, "many.pdf": document.PDF} {
 		out := filepath.Join(t.TempDir(), "out.pdf")
 		err := Convert(t.Context(), madeElsewhere(file), kind, out)
@@ -90,7 +78,7 @@ func TestWithoutLibreOfficeThatIsSaid(t *testing.T) {
 }
 
 func TestNothingIsFetchedForADocumentThatIsConverted(t *testing.T) {
-	needOffice(t)
+	tooltest.Need(t, "soffice")
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)

@@ -4,13 +4,13 @@ import (
 	"archive/zip"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
 
 	"councilbot/internal/document"
+	"councilbot/internal/tooltest"
 )
 
 // paper is a file in testdata, or one made here.
@@ -59,12 +59,7 @@ func held() int64 {
 }
 
 func TestHostilePapersTakeNothingDownWithThem(t *testing.T) {
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		if os.Getenv("COUNCILBOT_NO_PDF_TOOLS") == "1" && os.Getenv("CI") == "" {
-			t.Skip("COUNCILBOT_NO_PDF_TOOLS=1: no hostile paper is read with pdftotext")
-		}
-		t.Fatal("pdftotext was not found. Install it (Debian: apt-get install poppler-utils qpdf), or set COUNCILBOT_NO_PDF_TOOLS=1 to do without these tests")
-	}
+	tooltest.Need(t, "pdftotext")
 	if raced {
 		return // nothing would hold their memory
 	}

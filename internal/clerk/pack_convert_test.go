@@ -3,14 +3,13 @@ package clerk
 import (
 	"io"
 	"log/slog"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"councilbot/internal/council"
-	"councilbot/internal/document"
+	"councilbot/internal/tooltest"
 )
 
 // reads has a clerk read what came.
@@ -20,12 +19,7 @@ func (o *packOffice) reads() {
 }
 
 func TestAWordFileBecomesPagesOfThePack(t *testing.T) {
-	if _, err := document.Office(); err != nil {
-		if os.Getenv("COUNCILBOT_NO_OFFICE") == "1" && os.Getenv("CI") == "" {
-			t.Skip("COUNCILBOT_NO_OFFICE=1: no Word file becomes pages of a pack")
-		}
-		t.Fatal("LibreOffice was not found. Install it (Debian: apt-get install libreoffice-writer-nogui libreoffice-impress-nogui libreoffice-calc-nogui), or set COUNCILBOT_NO_OFFICE=1 to do without these tests")
-	}
+	tooltest.Need(t, "soffice")
 	o := newPackOffice(t)
 	desk := o.item("Shared desk", "")
 	o.paper(desk, "The proposal", council.MarkClear, filepath.Join("..", "document", "testdata", "report.docx"))

@@ -13,6 +13,7 @@ import (
 
 	"councilbot/internal/document"
 	"councilbot/internal/printing"
+	"councilbot/internal/tooltest"
 )
 
 // packDay is when the packs of the tests are made.
@@ -35,17 +36,10 @@ func aPDF(t testing.TB, name string, pages int) string {
 	return file
 }
 
-// pdfTool is a program of others' by which a pack is judged. Where it is not
-// installed the test fails, unless the environment says to do without.
+// pdfTool is a program of others' by which a pack is judged.
 func pdfTool(t testing.TB, name string, args ...string) string {
 	t.Helper()
-	if _, err := exec.LookPath(name); err != nil {
-		if os.Getenv("COUNCILBOT_NO_PDF_TOOLS") == "1" && os.Getenv("CI") == "" {
-			t.Skipf("COUNCILBOT_NO_PDF_TOOLS=1: the pack is not judged by %s", name)
-		}
-		t.Fatalf("%s was not found. Install it (Debian: apt-get install qpdf poppler-utils), or set COUNCILBOT_NO_PDF_TOOLS=1 to do without these tests", name)
-	}
-	out, err := exec.Command(name, args...).CombinedOutput()
+	out, err := exec.Command(tooltest.Need(t, name), args...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
 	}

@@ -18,6 +18,8 @@ import (
 	"github.com/go-pdf/fpdf"
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+
+	"councilbot/internal/tooltest"
 )
 
 // packMade is when the packs of the tests are made.
@@ -43,17 +45,10 @@ func aPDF(t testing.TB, name string, pages int, change func(*fpdf.Fpdf)) string 
 	return file
 }
 
-// packTool is a program of others' by which a pack is judged. Where it is not
-// installed the test fails, unless the environment says to do without.
+// packTool is a program of others' by which a pack is judged.
 func packTool(t testing.TB, name string, args ...string) string {
 	t.Helper()
-	if _, err := exec.LookPath(name); err != nil {
-		if os.Getenv("COUNCILBOT_NO_PDF_TOOLS") == "1" && os.Getenv("CI") == "" {
-			t.Skipf("COUNCILBOT_NO_PDF_TOOLS=1: the pack is not judged by %s", name)
-		}
-		t.Fatalf("%s was not found. Install it (Debian: apt-get install qpdf poppler-utils), or set COUNCILBOT_NO_PDF_TOOLS=1 to do without these tests", name)
-	}
-	out, err := exec.Command(name, args...).CombinedOutput()
+	out, err := exec.Command(tooltest.Need(t, name), args...).CombinedOutput()
 	if err != nil {
 		t.Fatalf("%s %s: %v\n%s", name, strings.Join(args, " "), err, out)
 	}

@@ -5,27 +5,15 @@ import (
 	"bytes"
 	"io"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-)
 
-// needPDFTools fails the test where Poppler is not installed, unless the
-// environment says to do without.
-func needPDFTools(t *testing.T) {
-	t.Helper()
-	if _, err := exec.LookPath("pdftotext"); err == nil {
-		return
-	}
-	if os.Getenv("COUNCILBOT_NO_PDF_TOOLS") == "1" && os.Getenv("CI") == "" {
-		t.Skip("COUNCILBOT_NO_PDF_TOOLS=1: no PDF is read with pdftotext")
-	}
-	t.Fatal("pdftotext was not found. Install it (Debian: apt-get install poppler-utils qpdf), or set COUNCILBOT_NO_PDF_TOOLS=1 to do without these tests")
-}
+	"councilbot/internal/tooltest"
+)
 
 // papers are the files in testdata, made by other programs, and what is to be
 // read of each.
@@ -72,7 +60,7 @@ var papers = []struct {
 }
 
 func TestPapersMadeByOtherProgramsAreReadAndChecked(t *testing.T) {
-	needPDFTools(t)
+	tooltest.Need(t, "pdftotext")
 	for _, p := range papers {
 		name := p.file
 		if p.as != "" {

@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,6 +14,8 @@ import (
 
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
+
+	"councilbot/internal/tooltest"
 )
 
 // axe is axe-core 4.14.1 by Deque Systems (github.com/dequelabs/axe-core,
@@ -26,37 +27,6 @@ var axe string
 
 // keepShots names a folder for pictures of the pages; empty keeps none.
 var keepShots = os.Getenv("COUNCILBOT_SHOTS")
-
-// browse opens a headless Chromium. Where there is none the test fails, unless
-// the environment says to do without.
-func browse(t *testing.T) context.Context {
-	t.Helper()
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil {
-			path = found
-			break
-		}
-	}
-	if path == "" {
-		if os.Getenv("COUNCILBOT_NO_BROWSER") == "1" && os.Getenv("CI") == "" {
-			t.Skip("COUNCILBOT_NO_BROWSER=1: the public pages are not tried in a browser, and nothing looks at their accessibility")
-		}
-		t.Fatal("no Chromium was found. Install it (Debian: apt-get install chromium), or set COUNCILBOT_NO_BROWSER=1 to do without these tests")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:],
-		chromedp.ExecPath(path), chromedp.NoSandbox,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true))
-	ctx, close := chromedp.NewExecAllocator(t.Context(), options...)
-	ctx, quit := chromedp.NewContext(ctx)
-	t.Cleanup(func() { quit(); close() })
-	if err := chromedp.Do(ctx); err != nil { // the browser lives as long as this context
-		t.Fatal(err)
-	}
-	ctx, cancel := context.WithTimeout(ctx, 3*time.Minute)
-	t.Cleanup(cancel)
-	return ctx
-}
 
 // looks are how the pages are looked at. 320 pixels are what is left of 1280 at
 // four times the size (WCAG 2.2, 1.4.10).
@@ -76,7 +46,7 @@ var looked = []string{"/", "/meetings/", "/meetings/1/", "/meetings/1/minutes", 
 	"/skills/", "/skills/technology-architecture/", "/guidance/", "/guidance/ways-to-tell-staff/", "/members/", "/about/", "/about/accessibility/", "/nothing/here"}
 
 func TestEveryKindOfPageIsAccessible(t *testing.T) {
-	ctx := browse(t)
+	ctx := tooltest.Browser(t, 3*time.Minute)
 	base := serve(t, filled(t).site())
 	for _, look := range looks {
 		t.Run(look.name, func(t *testing.T) {
@@ -99,7 +69,7 @@ func TestEveryKindOfPageIsAccessible(t *testing.T) {
 
 // TestTheLookForFaultsFindsThem holds that the test above can fail.
 func TestTheLookForFaultsFindsThem(t *testing.T) {
-	ctx := browse(t)
+	ctx := tooltest.Browser(t, 3*time.Minute)
 	page := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		_, _ = w.Write([]byte(`<!DOCTYPE html><html><body><img src="x"><p style="color:#ccc;background:#fff;width:5000px">Pale.</p></body></html>`))
 	}))

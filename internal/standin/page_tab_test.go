@@ -3,8 +3,6 @@ package standin
 import (
 	"context"
 	"fmt"
-	"os"
-	"os/exec"
 	"strings"
 	"sync"
 	"testing"
@@ -16,43 +14,6 @@ import (
 
 // patience is how long a test waits for the page to show something.
 const patience = 15 * time.Second
-
-// browser starts Chromium for a test, without a way out of this machine. The
-// context is empty when there is none and the person running the test said
-// that this is meant.
-func browser(t *testing.T) context.Context {
-	t.Helper()
-	path := chromium()
-	if path == "" && os.Getenv("CI") != "true" && os.Getenv("COUNCILBOT_NO_BROWSER") == "1" {
-		t.Log("not tested: the page in a browser, because there is no Chromium and COUNCILBOT_NO_BROWSER=1")
-		return nil
-	}
-	if path == "" {
-		t.Fatal("install chromium (Debian: apt-get install chromium) or set COUNCILBOT_NO_BROWSER=1")
-	}
-	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
-		chromedp.Flag("disable-quic", true), chromedp.Flag("disable-component-update", true),
-		chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"),
-		chromedp.WindowSize(1280, 900))
-	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
-	t.Cleanup(stop)
-	ctx, end := chromedp.NewContext(allocator)
-	t.Cleanup(end)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("start %s: %v", path, err)
-	}
-	return ctx
-}
-
-// chromium is the path of a browser of that family, or empty.
-func chromium() string {
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome"} {
-		if path, err := exec.LookPath(name); err == nil {
-			return path
-		}
-	}
-	return ""
-}
 
 // A tab is the page in a tab of its own, with a workspace and a bot behind it.
 type tab struct {

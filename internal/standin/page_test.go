@@ -8,14 +8,13 @@ import (
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"councilbot/internal/tooltest"
 )
 
 // TestInABrowser drives the page as a person would, one rule a story.
 func TestInABrowser(t *testing.T) {
-	in := browser(t)
-	if in == nil {
-		return
-	}
+	in := tooltest.Browser(t, 5*time.Minute)
 	for _, story := range []struct {
 		name string
 		at   string
