@@ -2,7 +2,6 @@ package commands
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -122,7 +121,7 @@ func lengthWords(length time.Duration) string {
 
 // createSure reads a date back before a meeting is called for it.
 func (d *Desk) createSure(ctx context.Context, r Request, at time.Time, length time.Duration) (ui.Reply, error) {
-	same, err := d.calledAt(ctx, at)
+	same, err := d.Store.CalledAt(ctx, at)
 	if err != nil || same.ID != 0 {
 		if err != nil {
 			return nil, err
@@ -160,21 +159,6 @@ func dayNotes(house council.House, at, now time.Time) []ui.Block {
 	return append(body, ui.Note{Text: text})
 }
 
-// calledAt gives the open meeting that starts at a moment; the zero Meeting when
-// there is none.
-func (d *Desk) calledAt(ctx context.Context, at time.Time) (council.Meeting, error) {
-	meetings, err := d.Store.Meetings(ctx, at, at.Add(time.Second))
-	if err != nil {
-		return council.Meeting{}, fmt.Errorf("look for a meeting by its time: %w", err)
-	}
-	for _, m := range meetings {
-		if m.Open() {
-			return m, nil
-		}
-	}
-	return council.Meeting{}, nil
-}
-
 // create calls a meeting, unless one is called for that time already.
 func (d *Desk) create(ctx context.Context, r Request, at time.Time, length time.Duration) (ui.Reply, error) {
 	m := council.Meeting{Title: usualTitle, Starts: at, State: council.Called, Waiting: true}
@@ -182,10 +166,10 @@ func (d *Desk) create(ctx context.Context, r Request, at time.Time, length time.
 	if err != nil {
 		return nil, err
 	}
-	if err := d.call(ctx, r, r.Key, m); err != nil {
+	if err := d.call(ctx, r, m); err != nil {
 		return nil, err
 	}
-	m, err = d.calledAt(ctx, at)
+	m, err = d.Store.CalledAt(ctx, at)
 	if err != nil || m.ID == 0 { // cancelled since, when the press is delivered again
 		if err != nil {
 			return nil, err
@@ -195,27 +179,30 @@ func (d *Desk) create(ctx context.Context, r Request, at time.Time, length time.
 	return d.meetingAgain(ctx, r, m.ID, "The meeting is called. Nobody is told yet: look at its reminders, then start them.")
 }
 
-// errCalled ends a change that has nothing to do.
-var errCalled = errors.New("a meeting is called for that time already")
-
-// call keeps a new meeting, unless one is called for its time already, so that a
-// second press calls no second meeting. key names the change.
-func (d *Desk) call(ctx context.Context, r Request, key string, m council.Meeting) error {
-	change := store.Change{Key: key, By: r.From.ID, Did: "meeting.called", At: r.Now}
-	_, err := d.Store.Change(ctx, change, func(tx *store.Tx) error {
-		same, err := d.calledAt(ctx, m.Starts)
-		if err != nil {
-			return err
+// call keeps new meetings, all or none, but for those for whose time one is
+// called already, so that a second press calls no second meeting.
+func (d *Desk) call(ctx context.Context, r Request, meetings ...council.Meeting) error {
+	_, err := d.Store.Change(ctx, store.Change{Key: r.Key, By: r.From.ID, At: r.Now}, func(tx *store.Tx) error {
+		for _, m := range meetings {
+			same, err := tx.CalledAt(m.Starts)
+			if err != nil || same.ID != 0 {
+				if err != nil {
+					return err
+				}
+				continue
+			}
+			id, err := tx.PutMeeting(m)
+			if err == nil {
+				err = tx.Note("meeting.called", fmt.Sprintf("meeting/%d", id))
+			}
+			if err != nil {
+				return err
+			}
 		}
-		if same.ID != 0 {
-			return errCalled
-		}
-		id, err := tx.PutMeeting(m)
-		tx.About(fmt.Sprintf("meeting/%d", id))
-		return err
+		return nil
 	})
-	if err != nil && !errors.Is(err, errCalled) {
-		return fmt.Errorf("call a meeting: %w", err)
+	if err != nil {
+		return fmt.Errorf("call meetings: %w", err)
 	}
 	return nil
 }

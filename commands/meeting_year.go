@@ -84,7 +84,7 @@ func (d *Desk) yearPage(ctx context.Context, r Request, year int, house council.
 	var open []string
 	for n, p := range house.Quarterly.Propose(year, house.Calendar()) {
 		at := p.Day.At(house.StartHour, 0, zone)
-		same, err := d.calledAt(ctx, at)
+		same, err := d.Store.CalledAt(ctx, at)
 		if err != nil {
 			return nil, err
 		}
@@ -138,10 +138,8 @@ func (d *Desk) meetingAccept(ctx context.Context, r Request) (ui.Reply, error) {
 	if len(meetings) == 0 {
 		return nil, &council.Problem{Say: "Choose the dates with " + d.slash("meeting year") + "."}
 	}
-	for _, m := range meetings {
-		if err := d.call(ctx, r, r.Key+"/"+council.DayOf(m.Starts).String(), m); err != nil {
-			return nil, err
-		}
+	if err := d.call(ctx, r, meetings...); err != nil {
+		return nil, err
 	}
 	r.Text, r.Form = words[0], nil
 	page, err := d.meetingYear(ctx, r)

@@ -106,10 +106,15 @@ func (tx *Tx) audit() error {
 	if tx.change.Did == "" {
 		return nil
 	}
-	_, err := tx.exec(`INSERT INTO audit (at, by, did, about) VALUES (?, ?, ?, ?)`,
-		stamp(tx.change.At), int64(tx.change.By), tx.change.Did, tx.change.About)
+	return tx.Note(tx.change.Did, tx.change.About)
+}
+
+// Note writes an audit row of its own, for a change that does several things:
+// what was done, "meeting.called", and to what, "meeting/12".
+func (tx *Tx) Note(did, about string) error {
+	_, err := tx.exec(`INSERT INTO audit (at, by, did, about) VALUES (?, ?, ?, ?)`, stamp(tx.change.At), int64(tx.change.By), did, about)
 	if err != nil {
-		return fmt.Errorf("write the audit row of %s: %w", tx.change.Did, err)
+		return fmt.Errorf("write the audit row of %s: %w", did, err)
 	}
 	return nil
 }

@@ -50,6 +50,23 @@ func (s *Store) NextMeeting(ctx context.Context, now time.Time) (council.Meeting
 		WHERE starts > ? AND state IN ('called', 'confirmed') ORDER BY starts, id LIMIT 1`, stamp(now))
 }
 
+// CalledAt gives the meeting that is still to be and starts at a moment; the zero
+// Meeting when there is none.
+func (s *Store) CalledAt(ctx context.Context, at time.Time) (council.Meeting, error) {
+	return readCalledAt(ctx, s.read, at)
+}
+
+// CalledAt gives the meeting that starts at a moment as the change sees it, as
+// [Store.CalledAt] does.
+func (tx *Tx) CalledAt(at time.Time) (council.Meeting, error) {
+	return readCalledAt(tx.ctx, tx, at)
+}
+
+func readCalledAt(ctx context.Context, from source, at time.Time) (council.Meeting, error) {
+	return first(ctx, from, scanMeeting, `SELECT `+meetingColumns+` FROM meetings
+		WHERE starts = ? AND state IN ('called', 'confirmed') ORDER BY id LIMIT 1`, stamp(at))
+}
+
 // Beside gives the meetings before and after another, cancelled ones left out; the
 // zero Meeting where there is none.
 func (s *Store) Beside(ctx context.Context, m council.Meeting) (before, after council.Meeting, err error) {
