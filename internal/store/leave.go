@@ -13,6 +13,9 @@ var owed = []string{
 		AND (meeting IS NULL OR state = 'deferred' OR meeting IN (SELECT id FROM meetings WHERE state IN ('called', 'confirmed')))`,
 	`UPDATE papers SET author = nullif(?2, 0) WHERE author = ?1 AND stage IN ('asked', 'promised')`,
 	`UPDATE practices SET owner = nullif(?2, 0) WHERE owner = ?1 AND state NOT IN ('draft', 'returned')`,
+	// Who owns it already does not own it twice.
+	`DELETE FROM action_owners WHERE member = ?1 AND action IN (SELECT id FROM actions WHERE state = 'open' AND id IN (SELECT action FROM action_owners WHERE member = ?2))`,
+	`DELETE FROM capture_owners WHERE member = ?1 AND capture IN (SELECT id FROM captures WHERE state = 'captured' AND id IN (SELECT capture FROM capture_owners WHERE member = ?2))`,
 	`UPDATE action_owners SET member = ?2 WHERE member = ?1 AND ?2 <> 0 AND action IN (SELECT id FROM actions WHERE state = 'open')`,
 	`UPDATE capture_owners SET member = ?2 WHERE member = ?1 AND ?2 <> 0 AND capture IN (SELECT id FROM captures WHERE state = 'captured')`,
 }

@@ -126,8 +126,11 @@ func TestAnActionComesBackAsItWasKept(t *testing.T) {
 func TestALeaversOpenActionsPassToTheHeir(t *testing.T) {
 	s := mustOpen(t, t.TempDir())
 	leaver, heir := mustPut(t, s, council.Member{Name: "A"}), mustPut(t, s, council.Member{Name: "B"})
-	var open, done council.ActionID
+	var open, both, done council.ActionID
 	mustChange(t, s, Change{Did: "action.agreed"}, func(tx *Tx) (err error) {
+		if both, err = tx.PutAction(anAction(council.Owner{Member: heir}, council.Owner{Member: leaver}), council.ActionStep{Did: "agreed"}); err != nil {
+			return err
+		}
 		if open, err = tx.PutAction(anAction(council.Owner{Member: leaver}), council.ActionStep{Did: "agreed"}); err != nil {
 			return err
 		}
@@ -137,7 +140,7 @@ func TestALeaversOpenActionsPassToTheHeir(t *testing.T) {
 		return err
 	})
 	mustChange(t, s, Change{Did: "member.left"}, func(tx *Tx) error { return tx.Leave(leaver, heir) })
-	for id, want := range map[council.ActionID]council.MemberID{open: heir, done: leaver} {
+	for id, want := range map[council.ActionID]council.MemberID{open: heir, both: heir, done: leaver} {
 		if a, err := s.Action(t.Context(), id); err != nil || len(a.Owners) != 1 || a.Owners[0].Member != want {
 			t.Errorf("%s is owned by %v, %v, want %d", id, a.Owners, err, want)
 		}
