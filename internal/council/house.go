@@ -82,6 +82,8 @@ func (h House) Check() error {
 		return &Problem{Field: "clearDays", Say: "Clear days are between 0 and 60. Most councils give 3 or 5."}
 	case h.Quorum.Needed(12) < 1:
 		return &Problem{Field: "quorum", Say: "A quorum is at least one member. Give a number such as 5, or a share such as one third."}
+	case h.Quarterly.Weekday < time.Monday || h.Quarterly.Weekday > time.Friday:
+		return &Problem{Field: "quarterly", Say: "The council meets on a day from Monday to Friday. Choose one of them."}
 	case h.StartHour < 7 || h.StartHour > 20:
 		return &Problem{Field: "startHour", Say: "Meetings start between 7 and 20 o’clock. Give the hour, such as 10."}
 	case h.From < 0 || h.Until > 24 || h.Until <= h.From:

@@ -136,6 +136,7 @@ func TestAHouseIsCheckedBeforeItIsKept(t *testing.T) {
 		"the divisions have bank holidays": func(h *House) { h.Divisions = []Division{"cornwall"} },
 		"clear days are few":               func(h *House) { h.ClearDays = 61 },
 		"a quorum is somebody":             func(h *House) { h.Quorum = Quorum{} },
+		"meetings are on working days":     func(h *House) { h.Quarterly.Weekday = time.Saturday },
 		"a meeting starts by day":          func(h *House) { h.StartHour = 2 },
 	} {
 		h := UsualHouse()

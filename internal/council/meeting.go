@@ -34,7 +34,7 @@ type Meeting struct {
 	JoinLink string // where to join by video; empty when not known yet
 	State    State
 	Reason   string // why it was last moved or cancelled; empty otherwise
-	Revision int    // rises whenever the time or the state changes, so that no reminder outlives its date
+	Revision int    // rises when it is moved or cancelled, so that no reminder outlives its date
 	Sequence int    // rises whenever anything that a calendar shows changes (RFC 5545, 3.8.7.4)
 	Channel  string // the Slack channel it is announced in; empty for the council's usual one
 	Waiting  bool   // the secretary has not started its reminders yet: nothing is sent about it

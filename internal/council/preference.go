@@ -2,6 +2,7 @@ package council
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 	"time"
 )
@@ -21,7 +22,10 @@ const usualFrom, usualUntil = 8, 19
 // *Problem.
 func ParseHours(text string) (from, until int, err error) {
 	clean := strings.NewReplacer(":00", "", " to ", "-", "–", "-", " ", "").Replace(strings.ToLower(text))
-	if n, scanned := fmt.Sscanf(clean, "%d-%d", &from, &until); scanned != nil || n != 2 || from < 0 || until > 24 || until-from < 1 {
+	first, last, _ := strings.Cut(clean, "-")
+	from, err = strconv.Atoi(first)
+	until, wrong := strconv.Atoi(last)
+	if err != nil || wrong != nil || from < 0 || until > 24 || until <= from {
 		return 0, 0, &Problem{Field: "hours", Say: fmt.Sprintf("“%s” are not hours of a day. Give the first and the last, such as 9 to 17.", strings.TrimSpace(text))}
 	}
 	return from, until, nil

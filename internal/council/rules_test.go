@@ -321,7 +321,7 @@ func TestMessagesWaitForTheMembersHours(t *testing.T) {
 			t.Errorf("ParseHours(%q) = %d, %d, %v, want %v", text, from, until, err, want)
 		}
 	}
-	for _, text := range []string{"", "9", "17-9", "9-25", "nine to five"} {
+	for _, text := range []string{"", "9", "17-9", "9-25", "nine to five", "9-17:30", "9-17pm", "9-17-18"} {
 		if _, _, err := ParseHours(text); err == nil {
 			t.Errorf("ParseHours(%q) gave no problem", text)
 		}
