@@ -2,12 +2,14 @@ package council
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // ByName finds the one member that a name means: the whole name, or else a part
-// of it that no other member has, with or without its accents. The error is a
-// *Problem that says whom the name could mean.
+// of it that no other member has, with or without its accents. Of those it could
+// mean, one with a seat comes before any who have left. The error is a *Problem
+// that says whom the name could mean.
 func ByName(members []Member, name string) (Member, error) {
 	sought := Fold(name)
 	var whole, part []Member
@@ -21,6 +23,9 @@ func ByName(members []Member, name string) (Member, error) {
 	}
 	if len(whole) == 0 {
 		whole = part
+	}
+	if seated := slices.DeleteFunc(slices.Clone(whole), func(m Member) bool { return !m.Present() }); len(seated) > 0 {
+		whole = seated
 	}
 	if len(whole) == 1 {
 		return whole[0], nil

@@ -3,10 +3,12 @@ package council
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 func TestANameMeansOneMember(t *testing.T) {
-	members := []Member{{ID: 1, Name: "Siân ap Rhys"}, {ID: 2, Name: "Eilidh NicLeòid"}, {ID: 3, Name: "Sian Price"}, {ID: 4, Name: "Sian"}}
+	members := []Member{{ID: 1, Name: "Siân ap Rhys"}, {ID: 2, Name: "Eilidh NicLeòid"}, {ID: 3, Name: "Sian Price"}, {ID: 4, Name: "Sian"},
+		{ID: 5, Name: "Cai Rees", Left: time.Unix(1, 0)}, {ID: 6, Name: "Cai Rees"}, {ID: 7, Name: "Gone Away", Left: time.Unix(1, 0)}}
 	tests := []struct {
 		name, say string
 		want      MemberID
@@ -18,6 +20,8 @@ func TestANameMeansOneMember(t *testing.T) {
 		{"a whole name before parts of others", "Sian", 4},
 		{"a part that several have is nobody", "sia", 0},
 		{"the middle of a word is no part", "hys", 0},
+		{"who came back before who had left", "cai rees", 6},
+		{"who has left, where nobody else is meant", "gone", 7},
 		{"nothing is nobody", " ", 0},
 	}
 	for _, test := range tests {

@@ -2,6 +2,8 @@ package store
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -179,6 +181,29 @@ func TestAnImportBringsUpToDateAndRemovesNobody(t *testing.T) {
 	}
 	if all, err := s.Members(t.Context()); err != nil || len(all) != 3 {
 		t.Errorf("%d members after a failed import, %v, want 3", len(all), err)
+	}
+}
+
+func TestAnImportTellsPeopleOfOneNameApart(t *testing.T) {
+	s := mustOpen(t, t.TempDir())
+	before := mustPut(t, s, council.Member{Name: "Cai Rees", Left: noon})
+	file := []council.Member{{Name: "Cai Rees", Organisation: "A"}, {Name: "Cai Rees", Organisation: "B"}}
+	for range 2 { // the same file again changes nobody into another
+		mustChange(t, s, Change{Did: "members.imported"}, func(tx *Tx) error { _, _, err := tx.ImportMembers(file); return err })
+	}
+	mustChange(t, s, Change{Did: "members.imported"}, func(tx *Tx) error {
+		_, _, err := tx.ImportMembers([]council.Member{{Name: "cai rees", Organisation: "C", Left: noon}})
+		return err
+	})
+	var got []string
+	all, err := s.Members(t.Context())
+	for _, m := range all {
+		got = append(got, fmt.Sprint(m.Name, " of ", m.Organisation, " ", m.Present(), " ", m.ID == before))
+	}
+	slices.Sort(got)
+	want := []string{"Cai Rees of A true false", "Cai Rees of B true false", "cai rees of C false true"}
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Errorf("%v (-want +got)\n%s", err, diff)
 	}
 }
 

@@ -11,8 +11,10 @@ import (
 
 // ImportMembers keeps the members of a file, all or none. Who is there already,
 // by Slack id, e-mail address or name, is brought up to date with what the file
-// says, and keeps what it does not say; nobody is removed. A new member whose
-// standing is not said gets a member's.
+// says, and keeps what it does not say; nobody is removed. A name means one member
+// in a line of the file, so that two may share it, and nobody who has left unless
+// the line says so: who comes back has a new seat. A new member whose standing is
+// not said gets a member's.
 // It gives how many were added and how many changed. The error is a
 // *council.Problem that names the member who cannot be kept.
 func (tx *Tx) ImportMembers(members []council.Member) (added, changed int, err error) {
@@ -20,8 +22,9 @@ func (tx *Tx) ImportMembers(members []council.Member) (added, changed int, err e
 	if err != nil {
 		return 0, 0, err
 	}
+	named := map[council.MemberID]bool{}
 	for _, m := range members {
-		place := sameMember(there, m)
+		place := sameMember(there, named, m)
 		if place == len(there) {
 			there = append(there, council.Member{})
 			added++
@@ -32,7 +35,7 @@ func (tx *Tx) ImportMembers(members []council.Member) (added, changed int, err e
 		if m.ID, err = tx.PutMember(m); err != nil {
 			return 0, 0, &council.Problem{Err: err, Say: fmt.Sprintf("Nothing was changed, because %s could not be kept. %s", m.Name, err)}
 		}
-		there[place] = m
+		there[place], named[m.ID] = m, true
 	}
 	return added, changed, nil
 }
@@ -63,15 +66,16 @@ func firstSaid(said, known time.Time) time.Time {
 }
 
 // sameMember gives the place of who of those there is meant, or the place after
-// the last.
-func sameMember(there []council.Member, m council.Member) int {
+// the last; named are those whom an earlier line meant.
+func sameMember(there []council.Member, named map[council.MemberID]bool, m council.Member) int {
 	for _, same := range []func(known council.Member) bool{
 		func(known council.Member) bool { return m.SlackID != "" && known.SlackID == m.SlackID },
 		func(known council.Member) bool {
 			return m.Email != "" && council.Fold(known.Email) == council.Fold(m.Email)
 		},
 		func(known council.Member) bool {
-			return council.Fold(known.Name) == council.Fold(m.Name) && (known.SlackID == "" || m.SlackID == "")
+			return council.Fold(known.Name) == council.Fold(m.Name) && (known.SlackID == "" || m.SlackID == "") &&
+				!named[known.ID] && (known.Left.IsZero() || !m.Left.IsZero())
 		},
 	} {
 		if place := slices.IndexFunc(there, same); place >= 0 {
