@@ -59,6 +59,18 @@ func openHall(t *testing.T) *hall {
 	return h
 }
 
+func TestAFileThatComesInADirectMessageIsNotMetWithSilence(t *testing.T) {
+	h := openHall(t)
+	who := h.members[0].SlackID
+	if _, err := h.Upload(h.ctx, who, h.DM(who), "paper.pdf", []byte("%PDF")); err != nil {
+		t.Fatal(err)
+	}
+	h.await("a word about it", func() bool {
+		all := h.Messages(who, h.DM(who))
+		return strings.Contains(all[len(all)-1].Text, "choose “Attach to an item”")
+	})
+}
+
 func (h *hall) await(what string, is func() bool) {
 	h.Helper()
 	if err := h.Await(h.ctx, is); err != nil {

@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"maps"
+	"slices"
 	"sync"
 	"sync/atomic"
 	"time"
@@ -103,6 +105,7 @@ func (b *Bot) Run(ctx context.Context) error {
 	b.later.Wait()
 	b.seeOff()
 	b.pool.close()
+	b.later.Wait() // for the answers that did not leave in time and went another way
 	return err
 }
 
@@ -163,12 +166,23 @@ func (b *Bot) receive(s *socket, evt socketmode.Event) {
 		return
 	}
 	if !b.queue.put(e) {
-		b.acknowledge(e, busy)
+		b.acknowledge(e, busy(e))
 	}
 }
 
-// busy answers a command that came when four thousand others were waiting.
-var busy = &message{Text: "The bot is busy. Please ask again in a minute."}
+// busy answers a command or a form that came when four thousand others were
+// waiting. What was typed into a form stays there.
+func busy(e *envelope) any {
+	const say = "The bot is busy. Please try again in a minute."
+	if e.kind != form {
+		return &message{Text: say}
+	}
+	for _, name := range slices.Sorted(maps.Keys(e.form)) {
+		return slack.NewErrorsViewSubmissionResponse(map[string]string{name: say})
+	}
+	view := renderModal(modalOf(ui.Say(say)))
+	return slack.NewUpdateViewSubmissionResponse(&view)
+}
 
 // claim takes an envelope that was not handled before; a repeated one is left
 // for a moment and then acknowledged.
@@ -207,8 +221,9 @@ func (b *Bot) work(desk *atomic.Pointer[envelope]) {
 func (b *Bot) handle(e *envelope) {
 	ctx := context.Background() // the handler and each call to Slack have deadlines of their own
 	reply := b.through(ctx, e)
-	if err := errors.Join(b.respond(ctx, e, reply), b.attach(ctx, e.account, reply)); err != nil {
-		b.log.Error("an answer could not be given", "envelope", e, "error", err)
+	err := safely(func() error { return errors.Join(b.respond(ctx, e, reply), b.attach(ctx, e.account, reply)) })
+	if err != nil {
+		b.apologise(ctx, e, err)
 	}
 	if e.payload == nil {
 		e.record.otherwise()

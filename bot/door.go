@@ -4,9 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
-	"fmt"
 	"log/slog"
-	"runtime/debug"
 	"strings"
 	"time"
 
@@ -28,31 +26,42 @@ const (
 func (b *Bot) through(ctx context.Context, e *envelope) (reply ui.Reply) {
 	ctx, cancel := context.WithTimeout(ctx, handleWithin)
 	defer cancel()
-	defer func() {
-		if r := recover(); r != nil {
-			reply = b.trouble(e, fmt.Errorf("panic: %v\n%s", r, debug.Stack()))
-		}
-	}()
-	if e.kind == below {
-		if about, err := b.store.PostedAbout(ctx, e.channel, e.thread); err != nil || about == 0 {
-			return ui.Nothing{} // not said to us
-		}
+	if e.kind == below && !b.toldUs(ctx, e) {
+		return ui.Nothing{}
 	}
-	from, err := b.person(ctx, e.account)
-	if err != nil {
-		return b.trouble(e, err)
-	}
-	message, err := b.messageOf(ctx, e)
-	if err != nil {
-		return b.trouble(e, err)
-	}
-	reply, err = b.routes.Ask(ctx, e.how(), b.name(e), commands.Request{
-		From: from, Text: e.text, Form: e.form, Channel: e.channel, Key: e.key, Now: b.now(), Message: message,
+	err := safely(func() (err error) {
+		reply, err = b.ask(ctx, e)
+		return err
 	})
 	if err != nil {
 		return b.trouble(e, err)
 	}
 	return reply
+}
+
+// toldUs says whether what was written in a channel stands below a post of ours
+// about a meeting.
+func (b *Bot) toldUs(ctx context.Context, e *envelope) bool {
+	about, err := b.store.PostedAbout(ctx, e.channel, e.thread)
+	if err != nil {
+		b.log.Error("what was written in a thread could not be looked at", "envelope", e, "error", err)
+	}
+	return err == nil && about != 0
+}
+
+// ask identifies who asks and has the Route answer.
+func (b *Bot) ask(ctx context.Context, e *envelope) (ui.Reply, error) {
+	from, err := b.person(ctx, e.account)
+	if err != nil {
+		return nil, err
+	}
+	message, err := b.messageOf(ctx, e)
+	if err != nil {
+		return nil, err
+	}
+	return b.routes.Ask(ctx, e.how(), b.name(e), commands.Request{
+		From: from, Text: e.text, Form: e.form, Channel: e.channel, Key: e.key, Now: b.now(), Message: message,
+	})
 }
 
 // how is the way a question came, as far as Routes tell ways apart.
@@ -99,7 +108,7 @@ func (b *Bot) trouble(e *envelope, err error) ui.Reply {
 // reference is a short random word that a person can read out.
 func reference() string { return strings.ToLower(rand.Text()[:6]) }
 
-// logEnvelope is what the log may hold of an envelope: ids, never words.
+// LogValue is what the log may hold of an envelope: ids, never words.
 func (e *envelope) LogValue() slog.Value {
 	return slog.GroupValue(slog.String("route", e.route), slog.String("envelope", e.id))
 }

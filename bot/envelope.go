@@ -159,8 +159,12 @@ func fieldValue(a slack.BlockAction) string {
 }
 
 func (e *envelope) readEvent(evt slackevents.EventsAPIEvent) {
+	var own string
 	if callback, ok := evt.Data.(*slackevents.EventsAPICallbackEvent); ok {
 		e.key = callback.EventID
+		if len(callback.Authorizations) > 0 {
+			own = callback.Authorizations[0].UserID
+		}
 	}
 	switch inner := evt.InnerEvent.Data.(type) {
 	case *slackevents.AppHomeOpenedEvent:
@@ -174,7 +178,7 @@ func (e *envelope) readEvent(evt slackevents.EventsAPIEvent) {
 		switch {
 		case inner.ChannelType != "im":
 			e.overheard(inner)
-		case inner.BotID == "" && inner.SubType == "":
+		case inner.BotID == "" && (inner.SubType == "" || inner.SubType == "file_share") && inner.User != own: // a file of ours comes without a bot's id
 			e.said(inner.Channel, inner.ThreadTimeStamp, inner.Message)
 		}
 	}

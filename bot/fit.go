@@ -18,6 +18,8 @@ func fitted(body []ui.Block) []ui.Block {
 			out = fitExtract(out, b)
 		case ui.List:
 			out = fitList(out, b)
+		case ui.Table:
+			out = fitProse(out, ui.Prose{Text: ui.Words([]ui.Block{b})})
 		case ui.Note:
 			out = fitNote(out, b)
 		case ui.Fields:
@@ -35,7 +37,12 @@ func fitted(body []ui.Block) []ui.Block {
 	return out
 }
 
+// fitProse splits a paragraph. A lead so long that it leaves little room is part
+// of the words.
 func fitProse(out []ui.Block, p ui.Prose) []ui.Block {
+	if units(p.Lead) > maxSection/4 {
+		p = ui.Prose{Text: ui.Words([]ui.Block{p})}
+	}
 	room := maxSection - units(p.Lead) - 3
 	for _, part := range split(clean(p.Text), grown(p.Text, room)) {
 		out = append(out, ui.Prose{Lead: p.Lead, Text: part})

@@ -24,12 +24,13 @@ func render(m ui.Message) []page { return renderWithin(m, maxPages) }
 
 // renderOne renders a message as one page; where it is too long, that page says
 // so.
-func renderOne(m ui.Message) page {
-	if pages := renderWithin(m, 1); len(pages) == 1 {
-		return pages[0]
-	}
-	return page{}
-}
+func renderOne(m ui.Message) page { return renderWithin(m, 1)[0] }
+
+// nothingToShow stands for an answer in which there is not one word: Slack
+// refuses an empty message.
+var nothingToShow = []ui.Block{ui.Prose{Text: "There is nothing to show here."}}
+
+// renderWithin gives at least one page, and at most so many.
 
 func renderWithin(m ui.Message, most int) []page {
 	body := m.Body
@@ -37,6 +38,9 @@ func renderWithin(m ui.Message, most int) []page {
 		body = []ui.Block{ui.Prose{Text: m.Text}}
 	}
 	pages := paginate(fitted(body), most)
+	if len(pages) == 0 {
+		return paginate(nothingToShow, most)
+	}
 	if m.Text != "" && len(pages) == 1 {
 		pages[0].Text = escape(clean(m.Text))
 	}
@@ -131,8 +135,6 @@ func renderBlock(b ui.Block, n int) slack.Block {
 		return noteBlock(b)
 	case ui.Fields:
 		return fieldsBlock(b)
-	case ui.Table:
-		return sectionOf(mrkdwn(clip(ui.Words([]ui.Block{b}), maxSection*2/3)))
 	case ui.Buttons:
 		return buttonsBlock(b, n)
 	case ui.Select:

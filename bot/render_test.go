@@ -22,6 +22,8 @@ func TestLongAnswersKeepEveryWord(t *testing.T) {
 		{"a long list", []ui.Block{ui.List{Items: strings.Split(numbered(900, " "), " ")}}},
 		{"many short paragraphs", paragraphs(180)},
 		{"text that grows when escaped", []ui.Block{ui.Prose{Lead: "L", Text: strings.Repeat("<&> ", 500)}}},
+		{"a long lead", []ui.Block{ui.Prose{Lead: numbered(500, " "), Text: "And the rest."}}},
+		{"a table that grows when escaped", []ui.Block{ui.Table{Caption: "C", Head: []string{"A", "B"}, Rows: [][]string{{strings.Repeat("R&D ", 400), "b"}}}}},
 		{"many facts", []ui.Block{ui.Fields{Pairs: make([]ui.Pair, 33)}}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -77,6 +79,15 @@ func paragraphs(n int) []ui.Block {
 		body = append(body, ui.Prose{Text: fmt.Sprintf("Paragraph %d.", i)})
 	}
 	return body
+}
+
+func TestAnAnswerWithoutAWordSaysSo(t *testing.T) {
+	for _, m := range []ui.Message{{}, {Text: "\u0007"}, {Body: []ui.Block{ui.Prose{}, ui.Buttons{}}}} {
+		pages := render(m)
+		if len(pages) != 1 || pages[0].Text != "There is nothing to show here." {
+			t.Errorf("%v became %v", m, pages)
+		}
+	}
 }
 
 func TestAnAnswerTooLongForSlackSaysSo(t *testing.T) {

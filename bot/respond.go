@@ -180,6 +180,26 @@ func (b *Bot) post(ctx context.Context, e *envelope, pages []page) error {
 	return nil
 }
 
+// apologise tells the person that the answer did not reach them whole, where
+// there is a way left to tell it.
+func (b *Bot) apologise(ctx context.Context, e *envelope, cause error) {
+	ref := reference()
+	b.log.Error("an answer could not be given whole", "reference", ref, "envelope", e, "error", cause)
+	sorry := ui.Say("Not all of the answer reached you. What you asked for may have been done: please look before you ask again. If this happens once more, give the operator this reference: " + ref + ".")
+	err := safely(func() error {
+		switch {
+		case e.kind == slash, e.kind == form:
+			return b.respondMessage(ctx, e, sorry)
+		case e.answer != "":
+			return b.byURL(ctx, e, render(sorry), sorry)
+		}
+		return nil
+	})
+	if err != nil {
+		b.log.Warn("nor could that be told", "reference", ref, "error", err)
+	}
+}
+
 // said wraps an error of Slack's with what was being done and with Slack's own
 // detail, which its Error leaves out.
 func said(doing string, err error) error {

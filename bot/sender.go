@@ -155,7 +155,13 @@ func (s *sender) enter(ctx context.Context, d store.Delivery) {
 // work delivers what is in a lane, one after the other.
 func (s *sender) work(ctx context.Context, lane string) {
 	for d, ok := s.front(lane); ok; d, ok = s.leave(lane) {
-		s.deliver(ctx, d)
+		err := safely(func() error {
+			s.deliver(ctx, d)
+			return nil
+		})
+		if err != nil {
+			s.giveUp(d, "I stumbled over it. Please show this to the operator.", err)
+		}
 	}
 }
 

@@ -148,6 +148,26 @@ func TestAPanicIsAnsweredWithAReference(t *testing.T) {
 	o.reads("give the operator this reference")
 }
 
+func TestWhoeverGetsNoAnswerIsToldSo(t *testing.T) {
+	shut := standin.Fault{Kind: standin.ErrorCode, Method: "views.open", Code: "expired_trigger_id"}
+	o := open(t, route("late", func(context.Context, commands.Request) (ui.Reply, error) {
+		return ui.Modal{Title: "Too late", Body: []ui.Block{ui.Prose{Text: "A window."}}}, nil
+	}), nil, shut)
+	o.asks("/late", "")
+	o.reads("please look before you ask again")
+	if !strings.Contains(o.log.String(), "expired_trigger_id") {
+		t.Errorf("the log does not say why:\n%s", o.log)
+	}
+}
+
+func TestAFileThatCannotBeSentIsNotSilentlyMissing(t *testing.T) {
+	o := open(t, route("calendar", func(context.Context, commands.Request) (ui.Reply, error) {
+		return ui.Message{Body: []ui.Block{ui.File{Name: "meeting.ics", Type: "text/calendar", Content: "BEGIN:VCALENDAR"}}}, nil
+	}), nil, standin.Fault{Kind: standin.ErrorCode, Method: "files.getUploadURLExternal", Code: "missing_scope"})
+	o.asks("/calendar", "")
+	o.reads("Not all of the answer reached you.")
+}
+
 func TestAProblemIsSaidToThePerson(t *testing.T) {
 	o := open(t, route("problem", func(context.Context, commands.Request) (ui.Reply, error) {
 		return nil, &council.Problem{Say: "The date has passed. Choose a later one.", Err: errors.New("secret")}

@@ -1,6 +1,7 @@
 package bot
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -26,17 +27,15 @@ func underscores(s string) string {
 	if !strings.Contains(s, "_") {
 		return s
 	}
-	var b strings.Builder
-	prev := ' '
-	for i, r := range s {
-		next, _ := utf8.DecodeRuneInString(s[i+utf8.RuneLen(r):])
-		if r == '_' && (!wordly(prev) || !wordly(next)) {
-			r = 'ˍ'
+	letters := []rune(s)
+	out := slices.Clone(letters)
+	for i, r := range letters {
+		inside := i > 0 && wordly(letters[i-1]) && i+1 < len(letters) && wordly(letters[i+1])
+		if r == '_' && !inside {
+			out[i] = 'ˍ'
 		}
-		b.WriteRune(r)
-		prev = r
 	}
-	return b.String()
+	return string(out)
 }
 
 func wordly(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
@@ -82,7 +81,7 @@ func clip(s string, max int) string {
 // is broken.
 func split(s string, max int) []string {
 	var parts []string
-	for units(s) > max {
+	for s != "" && units(s) > max {
 		var head string
 		head, s = cut(s, max)
 		parts = append(parts, head)
@@ -93,9 +92,14 @@ func split(s string, max int) []string {
 	return parts
 }
 
-// cut takes the longest head of at most max units that ends well.
+// cut takes the longest head of at most max units that ends well; at least one
+// character, whatever max is.
 func cut(s string, max int) (head, rest string) {
+	_, one := utf8.DecodeRuneInString(s)
 	end := fit(s, max)
+	if end == 0 {
+		return s[:one], s[one:]
+	}
 	window := s[:end]
 	for _, mark := range []string{"\n\n", "\n", ". ", " "} {
 		at := strings.LastIndex(window, mark)

@@ -15,6 +15,7 @@ func TestMrkdwnKeepsWordsAndLosesMeaning(t *testing.T) {
 		{"underscores inside a word stay", "file_name_2", "file_name_2"},
 		{"no strike, no code", "~a~ `b`", "∼a∼ ˋbˋ"},
 		{"an escape is escaped again", "&amp;", "&amp;amp;"},
+		{"a broken character at the end", "_a\xff", "ˍa\ufffd"},
 		{"Welsh, Gaelic and emoji stay", "Siân NicLeòid 🙂", "Siân NicLeòid 🙂"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -47,7 +48,7 @@ func FuzzMrkdwn(f *testing.F) {
 	f.Add("plain")
 	f.Add("<!here> & <@U1|x> *b* _i_ `c`")
 	f.Fuzz(func(t *testing.T, s string) {
-		got := mrkdwn(clean(s))
+		got := mrkdwn(s)
 		if strings.ContainsAny(got, "<>*~`") {
 			t.Errorf("mrkdwn(%q) = %q still has characters that carry meaning", s, got)
 		}
@@ -63,14 +64,16 @@ func FuzzSplit(f *testing.F) {
 	f.Add("one two three. Four five\n\nsix", 10)
 	f.Add(strings.Repeat("word ", 900), 3000)
 	f.Add("🙂🙂🙂 🙂", 3)
+	f.Add("🙂 no room", 0)
+	f.Add("less than none", -20)
 	f.Fuzz(func(t *testing.T, s string, max int) {
-		if max < 2 || max > 4000 || !utf8.ValidString(s) {
+		if max > 4000 || !utf8.ValidString(s) {
 			return
 		}
 		parts := split(s, max)
 		var words []string
 		for _, p := range parts {
-			if units(p) > max {
+			if units(p) > max && utf8.RuneCountInString(p) > 1 {
 				t.Errorf("a part has %d units, want at most %d", units(p), max)
 			}
 			words = append(words, strings.Fields(p)...)

@@ -22,11 +22,13 @@ type verdict struct {
 // never is a failure that trying again cannot mend, said for the secretary.
 type never string
 
+// Error is the sentence.
 func (n never) Error() string { return string(n) }
 
 // lookError is a failure before anything was posted.
 type lookError struct{ error }
 
+// Unwrap gives the cause.
 func (e lookError) Unwrap() error { return e.error }
 
 const (

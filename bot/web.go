@@ -2,9 +2,10 @@ package bot
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"net"
 	"net/http"
+	"net/url"
 	"strconv"
 	"time"
 
@@ -93,6 +94,16 @@ func again(req *http.Request) bool {
 	return true
 }
 
+// withoutAddress takes the address out of a failure, which the log keeps: whoever
+// knows a response_url can answer in the bot's name for half an hour.
+func withoutAddress(err error) error {
+	var failed *url.Error
+	if errors.As(err, &failed) {
+		return failed.Err
+	}
+	return err
+}
+
 func retryAfter(resp *http.Response) time.Duration {
 	seconds, err := strconv.Atoi(resp.Header.Get("Retry-After"))
 	if err != nil || seconds < 1 {
@@ -115,12 +126,12 @@ func pause(ctx context.Context, d time.Duration) error {
 // answer posts to a response_url. A private answer is tried again when Slack
 // fails with a 5xx: seen twice it does no harm, and unseen the person waits in
 // vain. A public one is posted once, whatever comes back.
-func (w *web) answer(ctx context.Context, url string, m *slack.WebhookMessage, public bool) error {
-	if url == "" {
-		return fmt.Errorf("answer by response_url: the question came without one")
+func (w *web) answer(ctx context.Context, to string, m *slack.WebhookMessage, public bool) error {
+	if to == "" {
+		return errors.New("answer by response_url: the question came without one")
 	}
 	for try := 1; ; try++ {
-		err := slack.PostWebhookCustomHTTPContext(ctx, url, w.http, m)
+		err := withoutAddress(slack.PostWebhookCustomHTTPContext(ctx, to, w.http, m))
 		if err == nil || public || try == tries || statusCode(err) < 500 {
 			return said("answer by response_url", err)
 		}

@@ -68,6 +68,9 @@ func (d *Desk) Mentioned(ctx context.Context, r Request) (ui.Reply, error) {
 		if lines := council.TaggedLines(r.Message.Text); len(lines) > 0 {
 			return d.said(ctx, r, lines)
 		}
+		if len(r.Message.Files) > 0 {
+			return fileInMessage(), nil
+		}
 	}
 	if strings.TrimSpace(r.Text) == "" {
 		return d.askBare(), nil
@@ -75,6 +78,15 @@ func (d *Desk) Mentioned(ctx context.Context, r Request) (ui.Reply, error) {
 	m, err := d.answer(ctx, r, Request{Text: r.Text, Now: r.Now})
 	m.Body = forAll(m.Body)
 	return m, err
+}
+
+// fileInMessage says how a file that was sent in a message becomes a paper: which
+// one, and who may see it, is for its sender to say.
+func fileInMessage() ui.Message {
+	return ui.Message{Body: []ui.Block{
+		ui.Prose{Text: "I keep no file by itself. To hand this one in as a paper, point at your message, open its menu (the three dots), and choose “Attach to an item”. You then say which item it is for and who may see it."},
+		ui.Buttons{Row: []ui.Button{{Label: "My papers", Do: "paper", Arg: "mine"}}},
+	}}
 }
 
 // askBare says what can be asked, and offers the form.
