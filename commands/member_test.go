@@ -5,6 +5,7 @@ import (
 	"testing"
 	"time"
 
+	"councilbot/commands"
 	"councilbot/internal/council"
 	"councilbot/internal/store"
 	"councilbot/internal/ui"
@@ -250,6 +251,32 @@ func TestTheFirstAdminSeatsAnEmptyCouncil(t *testing.T) {
 	d.FirstAdmin = ""
 	must(t, first.types("/member grant First secretary until 1 May"), "holds the standing of secretary until the end of Saturday 1 May 2027")
 	must(t, someone(t, d, "").types("/member add"), "This is for the council's secretary")
+}
+
+func TestTheFirstAdminWithoutASeatHasNothingOfAMembersOwn(t *testing.T) {
+	d := newDesk(t)
+	d.FirstAdmin = "UFIRST"
+	calls(t, d, "25 March 2027 10:00")
+	first := &person{t: t, d: d, now: now, who: council.Member{SlackID: "UFIRST"}}
+	before := seats(t, d)
+	for _, words := range []string{"/member me", "/member edit", "/member show all members agree", "/member confirm", "/member mute week", "/member buddy find", "/member export", "/member erase sure",
+		"/practice share A title", "/practice mine", "/agenda propose One desk", "/agenda mine", "/paper mine", "/action mine"} {
+		must(t, first.types(words), "This is for the council's members.")
+	}
+	must(t, first.types("/member help"), "/member add", "no: /member edit")
+	if after := seats(t, d); after != before {
+		t.Errorf("%d members are kept, want %d as before", after, before)
+	}
+}
+
+// seats counts the members that are kept, those who have left among them.
+func seats(t *testing.T, d *commands.Desk) int {
+	t.Helper()
+	members, err := d.Store.Members(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return len(members)
 }
 
 func TestTermsOfOfficeAreNoted(t *testing.T) {

@@ -61,9 +61,11 @@ func forOthers(needs council.Standing) *council.Problem {
 }
 
 // holds reports whether the person may do what a standing may do: by the seat,
-// by a grant, or as the first admin.
+// by a grant, or as the first admin, who without a seat has nothing of a member's
+// own: no card, no draft, nothing owed.
 func (d *Desk) holds(r Request, s council.Standing) bool {
-	return r.From.Holds(s, r.Now) || d.FirstAdmin != "" && r.From.SlackID == d.FirstAdmin
+	first := d.FirstAdmin != "" && r.From.SlackID == d.FirstAdmin
+	return r.From.Holds(s, r.Now) || first && s != council.Seated
 }
 
 // verbHelp lists what this person may ask of a command.
