@@ -53,6 +53,9 @@ func (d *Desk) memberAdd(ctx context.Context, r Request) (ui.Reply, error) {
 		if m, err = d.whom(ctx, r.Text); err != nil {
 			return nil, err
 		}
+		if err := d.seated(m); err != nil {
+			return nil, err
+		}
 	}
 	if r.Form == nil {
 		if m.ID == 0 {
@@ -71,6 +74,15 @@ func (d *Desk) memberAdd(ctx context.Context, r Request) (ui.Reply, error) {
 		return nil, err
 	}
 	return d.seatKept(said, m.ID == 0), nil
+}
+
+// seated says that a seat has ended and is not to be changed; nil while it lasts.
+// The error is a *council.Problem.
+func (d *Desk) seated(m council.Member) error {
+	if m.Present() {
+		return nil
+	}
+	return &council.Problem{Say: "This seat has ended, so nothing was changed. If the person comes back, give them a new one with " + d.slash("member add") + "."}
 }
 
 func (d *Desk) seatKept(m council.Member, fresh bool) ui.Reply {
@@ -121,8 +133,10 @@ func (d *Desk) keepSeat(ctx context.Context, r Request, said council.Member) err
 		did = "member.added"
 	}
 	return d.changeMember(ctx, r, did, said.ID, func(tx *store.Tx, m council.Member) error {
-		if m.ID == 0 {
+		if said.ID == 0 {
 			m.Standing, m.Joined = said.Standing, said.Joined
+		} else if err := d.seated(m); err != nil {
+			return err
 		}
 		m.Name, m.SlackID, m.Email, m.Organisation, m.Region, m.Sector = said.Name, said.SlackID, said.Email, said.Organisation, said.Region, said.Sector
 		id, err := tx.PutMember(m)

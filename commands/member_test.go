@@ -1,6 +1,7 @@
 package commands_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -203,6 +204,26 @@ func TestASeatIsGivenChangedAndEnded(t *testing.T) {
 	m := member(t, d, "Rhodri")
 	if m.Present() || m.SlackID != "" || m.Region != "" {
 		t.Errorf("of the leaver is kept: %+v", m)
+	}
+}
+
+func TestASeatThatHasEndedIsNotChangedAndANewOneIsGiven(t *testing.T) {
+	d := newDesk(t)
+	eilidh, yusuf := someone(t, d, "Eilidh"), member(t, d, "Yusuf")
+	eilidh.types(fmt.Sprintf("/member add #%d", yusuf.ID))
+	form := eilidh.last
+	eilidh.types("/member leave yusuf sure")
+	must(t, eilidh.types(fmt.Sprintf("/member add #%d", yusuf.ID)), "This seat has ended")
+	eilidh.last = form
+	must(t, eilidh.fills(map[string]string{"email": "y@thornbeck.example"}), "This seat has ended")
+	if m, err := d.Store.Member(t.Context(), yusuf.ID); err != nil || m.Email != "" || m.SlackID != "" || m.Present() {
+		t.Errorf("of the leaver is kept: %+v, %v", m, err)
+	}
+	eilidh.types("/member add")
+	must(t, eilidh.fills(map[string]string{"name": yusuf.Name, "slack": yusuf.SlackID}), "has a seat")
+	must(t, eilidh.types("/member term yusuf seat 1 April 2027"), "Noted: Yusuf Marsh-Adeyinka")
+	if back := member(t, d, "Yusuf"); back.ID == yusuf.ID || !back.Present() {
+		t.Errorf("Yusuf is %+v, want the new seat", back)
 	}
 }
 
