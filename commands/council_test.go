@@ -3,6 +3,7 @@ package commands_test
 import (
 	"fmt"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -80,6 +81,25 @@ func TestTheSecretarySetsTheCouncilsWays(t *testing.T) {
 	must(t, eilidh.types("/council settings channel here"), "That is not a channel")
 	if entries, err := d.Store.Audit(t.Context(), store.Sought{By: eilidh.who.ID}); err != nil || len(entries) == 0 || entries[0].Did != "house.changed" {
 		t.Errorf("the audit says %v, %v", entries, err)
+	}
+}
+
+func TestWhatTwoSetAtOnceIsBothKept(t *testing.T) {
+	d := newDesk(t)
+	eilidh, sian := someone(t, d, "Eilidh"), someone(t, d, "Siân")
+	var both sync.WaitGroup
+	for n := range 20 {
+		both.Go(func() { eilidh.types(fmt.Sprintf("/council settings day %d June 2027 Fair", n+1)) })
+		both.Go(func() { sian.types(fmt.Sprintf("/council settings days %d", n+1)) })
+		both.Wait()
+		must(t, eilidh.types("/council settings"), fmt.Sprintf("Clear days between agenda and meeting: %d\n", n+1), fmt.Sprintf(" %d June 2027: Fair", n+1))
+		both.Go(func() { eilidh.types("/member mute week") })
+		both.Go(func() {
+			(&person{t: t, d: d, now: now, who: eilidh.who}).types(fmt.Sprintf("/member hours %d-18", n%10+1))
+		})
+		both.Wait()
+		must(t, eilidh.types("/member ways"), "Muted: until", fmt.Sprintf("Between: %02d:00 and 18:00", n%10+1))
+		eilidh.types("/member unmute")
 	}
 }
 

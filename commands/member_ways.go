@@ -48,15 +48,18 @@ func (d *Desk) waysPage(ctx context.Context, r Request, say string) (ui.Reply, e
 	return card(body...), nil
 }
 
-// prefer makes one change to how the person hears from the bot, and shows it.
+// prefer makes one change to how the person hears from the bot as it is at that
+// moment, and shows it.
 func (d *Desk) prefer(ctx context.Context, r Request, say string, change func(*council.Preference)) (ui.Reply, error) {
-	preferences, err := d.Store.Preferences(ctx)
-	if err != nil {
-		return nil, fmt.Errorf("read how a member hears from the bot: %w", err)
-	}
-	p := preferences[r.From.ID]
-	change(&p)
-	err = d.changeCard(ctx, r, "member.ways", func(tx *store.Tx) error { return tx.PutPreference(r.From.ID, p) })
+	err := d.changeCard(ctx, r, "member.ways", func(tx *store.Tx) error {
+		preferences, err := d.Store.Preferences(ctx)
+		if err != nil {
+			return err
+		}
+		p := preferences[r.From.ID]
+		change(&p)
+		return tx.PutPreference(r.From.ID, p)
+	})
 	if err != nil {
 		return nil, err
 	}

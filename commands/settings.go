@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -157,21 +158,13 @@ func (d *Desk) setHouse(ctx context.Context, r Request, said map[string]string) 
 	if err != nil {
 		return nil, fmt.Errorf("read the council's ways: %w", err)
 	}
-	faults := ui.FieldErrors{}
-	for _, s := range houseSettings {
-		text, given := said[s.word]
-		if !given {
-			continue
-		}
-		var p *council.Problem
-		if err := s.set(&house, strings.TrimSpace(text)); errors.As(err, &p) {
-			faults[s.word] = p.Say
-		}
-	}
-	if len(faults) > 0 {
+	if faults := setAll(&house, said); len(faults) > 0 {
 		return faults, nil
 	}
-	err = d.keepHouse(ctx, r, house)
+	err = d.keepHouse(ctx, r, func(now *council.House) error {
+		setAll(now, said)
+		return nil
+	})
 	var p *council.Problem
 	if errors.As(err, &p) && formField[p.Field] != "" {
 		return ui.FieldErrors{formField[p.Field]: p.Say}, nil
@@ -182,9 +175,32 @@ func (d *Desk) setHouse(ctx context.Context, r Request, said map[string]string) 
 	return d.settingsPage(ctx, "Kept.")
 }
 
-func (d *Desk) keepHouse(ctx context.Context, r Request, house council.House) error {
+// setAll sets what is said of some settings, and gives what is wrong by word.
+func setAll(house *council.House, said map[string]string) ui.FieldErrors {
+	faults := ui.FieldErrors{}
+	for _, s := range houseSettings {
+		text, given := said[s.word]
+		if !given {
+			continue
+		}
+		if err := s.set(house, strings.TrimSpace(text)); err != nil {
+			faults[s.word] = err.Error()
+		}
+	}
+	return faults
+}
+
+// keepHouse makes one change to the council's ways as they are at that moment.
+func (d *Desk) keepHouse(ctx context.Context, r Request, set func(*council.House) error) error {
 	change := store.Change{Key: r.Key, By: r.From.ID, Did: "house.changed", About: "council", At: r.Now}
-	if _, err := d.Store.Change(ctx, change, func(tx *store.Tx) error { return tx.PutHouse(house) }); err != nil {
+	_, err := d.Store.Change(ctx, change, func(tx *store.Tx) error {
+		house, err := d.Store.House(ctx)
+		if err != nil {
+			return err
+		}
+		return errors.Join(set(&house), tx.PutHouse(house))
+	})
+	if err != nil {
 		return fmt.Errorf("keep the council's ways: %w", err)
 	}
 	return nil
@@ -215,7 +231,7 @@ func (d *Desk) setChannel(ctx context.Context, r Request, text string) (ui.Reply
 // setDay adds a day that the council keeps free, with its name, or takes one out
 // that is named without.
 func (d *Desk) setDay(ctx context.Context, r Request, text string) (ui.Reply, error) {
-	house, zone, err := d.house(ctx)
+	_, zone, err := d.house(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -223,23 +239,23 @@ func (d *Desk) setDay(ctx context.Context, r Request, text string) (ui.Reply, er
 	if err != nil {
 		return nil, err
 	}
-	kept := []council.Holiday{}
-	for _, h := range house.Local {
-		if h.Day != typed {
-			kept = append(kept, h)
+	err = d.keepHouse(ctx, r, func(house *council.House) error {
+		before := len(house.Local)
+		house.Local = slices.DeleteFunc(house.Local, func(h council.Holiday) bool { return h.Day == typed })
+		if name != "" {
+			house.Local = append(house.Local, council.Holiday{Day: typed, Name: name})
+		} else if len(house.Local) == before {
+			return &council.Problem{Say: "Say what the day is, such as: " + d.slash("council settings day "+typed.String()+" Half-term") + "."}
 		}
-	}
-	say := typed.Long() + " is a working day again."
-	if name != "" {
-		kept, say = append(kept, council.Holiday{Day: typed, Name: name}), typed.Long()+" is kept free: "+name+"."
-	} else if len(kept) == len(house.Local) {
-		return nil, &council.Problem{Say: "Say what the day is, such as: " + d.slash("council settings day "+typed.String()+" Half-term") + "."}
-	}
-	house.Local = kept
-	if err := d.keepHouse(ctx, r, house); err != nil {
+		return nil
+	})
+	if err != nil {
 		return nil, err
 	}
-	return d.settingsPage(ctx, say)
+	if name == "" {
+		return d.settingsPage(ctx, typed.Long()+" is a working day again.")
+	}
+	return d.settingsPage(ctx, typed.Long()+" is kept free: "+name+".")
 }
 
 // dayAndName parts a day from the name that follows it: the longest beginning
