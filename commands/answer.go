@@ -150,7 +150,7 @@ func (d *Desk) answerList(ctx context.Context, r Request) (ui.Reply, error) {
 	return d.answerPage(ctx, r)
 }
 
-func (d *Desk) answerPage(ctx context.Context, _ Request, done ...string) (ui.Reply, error) {
+func (d *Desk) answerPage(ctx context.Context, r Request, done ...string) (ui.Reply, error) {
 	all, err := d.Store.KnownAnswers(ctx)
 	if err != nil {
 		return nil, fmt.Errorf("list the answers: %w", err)
@@ -160,7 +160,15 @@ func (d *Desk) answerPage(ctx context.Context, _ Request, done ...string) (ui.Re
 		body = append(body, ui.Prose{Text: "Nothing yet. Answer a question that has none, and it stands here."})
 	}
 	for _, a := range all[:min(questionsShown, len(all))] {
-		body = append(body, ui.Prose{Lead: fmt.Sprintf("%d.", a.ID), Text: "“" + a.Ask + "” " + a.Words}, ui.Note{Text: answerSource(a)},
+		stands, err := d.groundStands(ctx, r, a)
+		if err != nil {
+			return nil, fmt.Errorf("look what an answer rests on: %w", err)
+		}
+		source := answerSource(a)
+		if !stands {
+			source += " What it rests on was replaced or taken back, so it is quoted no more. Take it back, and answer the question anew."
+		}
+		body = append(body, ui.Prose{Lead: fmt.Sprintf("%d.", a.ID), Text: "“" + a.Ask + "” " + a.Words}, ui.Note{Text: source},
 			ui.Buttons{Row: []ui.Button{{Label: fmt.Sprintf("Take answer %d back", a.ID), Do: "ask", Arg: fmt.Sprintf("retire: %d", a.ID), Style: ui.Danger, Sure: "It is then quoted no more."}}})
 	}
 	return card(append(body, ui.Buttons{Row: []ui.Button{{Label: "Questions without an answer", Do: "ask", Arg: "questions"}}})...), nil

@@ -109,7 +109,7 @@ func (d *Desk) Posed(ctx context.Context, r Request) (ui.Reply, error) {
 	if r.Form["name"] == "with" {
 		question.Asker = r.From.ID
 	}
-	after, err := d.hours(ctx, r, to)
+	post, err := d.postRoom(ctx, r)
 	if err != nil {
 		return nil, err
 	}
@@ -120,11 +120,11 @@ func (d *Desk) Posed(ctx context.Context, r Request) (ui.Reply, error) {
 			return err
 		}
 		tx.About(fmt.Sprintf("question/%d", id))
-		letter, err := ui.Encode(letter(r, question))
+		letter, err := ui.Encode(letter(r, question, post.member(to.Member)))
 		if err != nil {
 			return err
 		}
-		_, err = tx.Deliver(store.Delivery{Key: fmt.Sprintf("question/%d", id), Job: "question", To: to, Message: letter, Due: r.Now, After: after})
+		_, err = tx.Deliver(store.Delivery{Key: fmt.Sprintf("question/%d", id), Job: "question", To: to, Message: letter, Due: r.Now, After: post.hours(to)})
 		return err
 	})
 	if err != nil {
@@ -156,32 +156,32 @@ func (d *Desk) addressee(ctx context.Context, r Request) (council.Addressee, ui.
 }
 
 // hours gives the first moment at which a question may come to whom it is put
-// to: a member's own hours.
-func (d *Desk) hours(ctx context.Context, r Request, to council.Addressee) (time.Time, error) {
+// to: within a member's own hours, or else the council's, and not while muted.
+func (p *postRoom) hours(to council.Addressee) time.Time {
 	if to.Member == 0 {
-		return r.Now, nil
+		return p.now
 	}
-	preferences, err := d.Store.Preferences(ctx)
-	if err != nil {
-		return time.Time{}, fmt.Errorf("read when a member may be asked: %w", err)
-	}
-	return preferences[to.Member].Earliest(r.Now), nil
+	return p.house.Of(p.asked[to.Member]).Earliest(p.now)
 }
 
-// letter is what those who are asked read.
-func letter(r Request, q store.Question) ui.Message {
+// letter is what those who are asked read: to is the member, or the zero Member
+// for the channel.
+func letter(r Request, q store.Question, to council.Member) ui.Message {
 	who := "A member"
 	if q.Asker != 0 {
 		who = whoIs(r.From)
 	}
 	words := ui.Prose{Text: "“" + q.Words + "”"}
-	if strings.HasPrefix(q.PutTo, "member/") {
-		return ui.Message{Body: []ui.Block{ui.Prose{Text: who + " asks you:"}, words,
-			ui.Prose{Text: "You agreed to be asked. Please answer " + r.From.Name + " directly, in Slack."},
+	if to.ID != 0 {
+		how := "Please answer " + r.From.Name + " directly, in Slack."
+		if to.SlackID == "" {
+			how = "Please send your answer to the secretary, who passes it on."
+		}
+		return ui.Message{Body: []ui.Block{ui.Prose{Text: who + " asks you:"}, words, ui.Prose{Text: "You agreed to be asked. " + how},
 			ui.Buttons{Row: []ui.Button{{Label: "I do not want to be asked any more", Do: "setup", Arg: "asked no"}}}}}
 	}
 	return ui.Message{Body: []ui.Block{ui.Prose{Text: who + " asks the council:"}, words,
-		ui.Prose{Text: "The council's sources hold no answer. If you have one, please write it in this thread."}}}
+		ui.Prose{Text: "If you have an answer, please write it in this thread."}}}
 }
 
 // putAnswer says what happens to a question that was put.

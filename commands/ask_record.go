@@ -63,18 +63,30 @@ func (d *Desk) recordQuote(ctx context.Context, r Request, hit store.Hit) ([]ui.
 		ui.Note{Text: fmt.Sprintf("Source: practice %d of the council's library, %s.", p.ID, p.Checked(r.Now))}}, nil
 }
 
-// quoteAnswer quotes an answer, unless the decision that it rests on was replaced.
+// quoteAnswer quotes an answer, unless what it rests on stands no more.
 func (d *Desk) quoteAnswer(ctx context.Context, r Request, id int64) ([]ui.Block, error) {
 	a, err := d.Store.KnownAnswer(ctx, id)
 	if err != nil || a.ID == 0 || !a.Retired.IsZero() {
 		return nil, err
 	}
-	if a.Cites != "" {
-		if x, err := d.decisionOf(ctx, Request{Now: r.Now}, a.Cites); err != nil || !x.Stands() || x.Words == "" {
-			return nil, nil
-		}
+	if stands, err := d.groundStands(ctx, r, a); !stands {
+		return nil, err
 	}
 	return []ui.Block{ui.Prose{Lead: "The council's own answer.", Text: a.Words}, ui.Note{Text: "Source: " + lowerFirst(answerSource(a))}}, nil
+}
+
+// groundStands reports whether what an answer rests on stands: the decision was
+// not replaced, the practice is in the library for anybody to read.
+func (d *Desk) groundStands(ctx context.Context, r Request, a council.KnownAnswer) (bool, error) {
+	switch {
+	case a.Cites != "":
+		x, err := d.decisionOf(ctx, Request{Now: r.Now}, a.Cites)
+		return err == nil && x.Stands() && x.Words != "", nil
+	case a.Practice != 0:
+		p, err := d.Store.Practice(ctx, a.Practice)
+		return err == nil && p.Public(), err
+	}
+	return true, nil
 }
 
 // quoteDecision quotes a decision that stands.

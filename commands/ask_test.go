@@ -188,6 +188,36 @@ func TestAnExpertIsAskedWhoAgreedAndWhoseSubjectItIs(t *testing.T) {
 	must(t, anwen.fills(map[string]string{"to": to}), "does not ask to be named any more")
 }
 
+func TestWhoSetNoHoursIsAskedWithinTheCouncils(t *testing.T) {
+	d := newDesk(t)
+	someone(t, d, "Eilidh").types("/council settings hours 11-16")
+	anwen, beatrice := someone(t, d, "Anwen"), someone(t, d, "Beatrice")
+	beatrice.types("/setup asked yes")
+	anwen.types("/ask everybody: who is a " + beatrice.who.Title + "?")
+	anwen.fills(map[string]string{"to": fmt.Sprintf("member/%d", beatrice.who.ID)})
+	all := posted(t, d)
+	if len(all) != 1 || !all[0].After.Equal(time.Date(2027, time.March, 2, 11, 0, 0, 0, time.UTC)) {
+		t.Fatalf("put to %+v, want Beatrice, from 11:00", all)
+	}
+	must(t, letterOf(t, all[0]), "Please send your answer to the secretary, who passes it on.", "no: in Slack")
+}
+
+func TestAnAnswerIsNotQuotedWhenThePracticeItRestsOnHasGone(t *testing.T) {
+	d := newDesk(t)
+	shelves(t, d, "Harriet", oneDesk())
+	harriet, tobias, visitor := someone(t, d, "Harriet"), someone(t, d, "Tobias"), someone(t, d, "")
+	const ask = "who lends a drone for flood surveys"
+	harriet.types("/ask everybody: " + ask)
+	harriet.fills(nil)
+	tobias.types("/ask answer: 1")
+	must(t, tobias.fills(map[string]string{"answer": "Three fire services do.", "practice": "1"}), "The answer is in the library.")
+	must(t, visitor.types("/ask "+ask), "The council's own answer. Three fire services do.", "resting on practice 1 of the library")
+	must(t, tobias.types("/ask answers"), "no: quoted no more")
+	harriet.types("/practice retire 1")
+	must(t, visitor.types("/ask "+ask), "I do not know", "no: Three fire services")
+	must(t, tobias.types("/ask answers"), "What it rests on was replaced or taken back, so it is quoted no more.", "Take answer 1 back")
+}
+
 func TestAFormThatAsksPeopleIsReadFieldByField(t *testing.T) {
 	d := newDesk(t)
 	p := someone(t, d, "Anwen")

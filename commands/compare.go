@@ -61,7 +61,7 @@ func (d *Desk) halfPair(text string) ui.Reply {
 	}
 	return ui.Message{Body: []ui.Block{
 		ui.Heading{Text: "Which two roles?"},
-		ui.Prose{Text: "I could not find two roles in “" + text + "”. Name two, as in " + d.slash("role compare cio cto") + ", or choose them."},
+		ui.Prose{Text: "I could not find two roles in “" + short(text) + "”. Name two, as in " + d.slash("role compare cio cto") + ", or choose them."},
 		ui.Buttons{Row: []ui.Button{{Label: "Choose two roles", Do: "compare"}, {Label: "All roles", Do: "role"}}},
 	}}
 }

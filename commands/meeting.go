@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -165,7 +166,10 @@ func (d *Desk) only(ctx context.Context, r Request) (council.Meeting, error) {
 	if len(meetings) == 0 {
 		return council.Meeting{}, &council.Problem{Say: "No meeting is called for " + typed.Day.Long() + ". Look at the meetings with " + d.slash("meeting past") + "."}
 	}
-	return meetings[0], nil
+	if open := slices.IndexFunc(meetings, council.Meeting.Open); open >= 0 {
+		return meetings[open], nil // of several on a day the one that was not cancelled
+	}
+	return meetings[len(meetings)-1], nil
 }
 
 // meetingShow shows one meeting, by number or by its date.

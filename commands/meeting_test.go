@@ -57,6 +57,15 @@ func (p *person) calls(when string) {
 	p.presses("Start it")
 }
 
+func TestADayWithACancelledMeetingShowsTheOneThatIsCalled(t *testing.T) {
+	d := newDesk(t)
+	eilidh := calls(t, d, "Thu 10 June 2027 10:00")
+	eilidh.types("/meeting cancel the room is flooded sure")
+	must(t, eilidh.types("/meeting show 10 June 2027"), "Did not meet")
+	eilidh.calls("Thu 10 June 2027 14:00")
+	must(t, eilidh.types("/meeting show 10 June 2027"), "Thursday 10 June 2027, 14:00 London time")
+}
+
 func TestTheSecretaryAcceptsTheYearsDates(t *testing.T) {
 	d := newDesk(t)
 	eilidh := someone(t, d, "Eilidh")

@@ -81,17 +81,17 @@ func (d *Desk) findBuddy(ctx context.Context, r Request, another bool) (ui.Reply
 	if mine.ID != 0 && !another {
 		return d.buddyPage(ctx, r, "You have a buddy already.")
 	}
+	post, err := d.postRoom(ctx, r)
+	if err != nil {
+		return nil, err
+	}
 	var buddy council.Member
 	err = d.changeCard(ctx, r, "member.paired", func(tx *store.Tx) error {
 		if buddy, err = tx.PairBuddy(r.From.ID); err != nil || buddy.ID == 0 {
 			return err
 		}
 		to := council.Addressee{Member: buddy.ID}
-		after, err := d.hours(ctx, r, to)
-		if err != nil {
-			return err
-		}
-		return deliver(tx, council.Meeting{}, "buddy", to, after, ui.Message{Body: []ui.Block{
+		return deliver(tx, council.Meeting{}, "buddy", to, post.hours(to), ui.Message{Body: []ui.Block{
 			ui.Heading{Text: "You are somebody's buddy"},
 			ui.Prose{Text: whoIs(r.From) + ", would like a buddy from another sector, and you offered to be one. A short hello is enough; they may then ask you anything."},
 			ui.Buttons{Row: []ui.Button{{Label: "Stop being a buddy", Do: "member", Arg: "buddy stop"}}},

@@ -9,6 +9,16 @@ import (
 	"councilbot/internal/ui"
 )
 
+func TestALongQuestionIsQuotedInShort(t *testing.T) {
+	p := someone(t, newDesk(t), "Anwen")
+	long := strings.Repeat("ŵ🙂 ", 1500)
+	for _, words := range []string{"/role " + long, "/role compare " + long, "/role skill " + long, "/role both " + long, "/setup " + long, "/ask " + long} {
+		if got := p.types(words); len(got) > 3000 {
+			t.Errorf("%.20s… is answered with %d bytes:\n%.400s", words, len(got), got)
+		}
+	}
+}
+
 func TestRoleAnswersWhateverItIsCalled(t *testing.T) {
 	d := newDesk(t)
 	for _, c := range []struct{ typed, want string }{

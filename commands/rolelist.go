@@ -70,7 +70,7 @@ func (d *Desk) roleOptions() []ui.Option {
 func (d *Desk) which(text string, roles []*knowledge.Entry) ui.Message {
 	body := []ui.Block{
 		ui.Heading{Text: "Which one do you mean?"},
-		ui.Prose{Text: "“" + text + "” stands for more than one role."},
+		ui.Prose{Text: "“" + short(text) + "” stands for more than one role."},
 	}
 	var row []ui.Button
 	var items []string
@@ -85,7 +85,7 @@ func (d *Desk) which(text string, roles []*knowledge.Entry) ui.Message {
 func (d *Desk) noRole(text string, near []*knowledge.Entry) ui.Message {
 	body := []ui.Block{ui.Heading{Text: "I do not know that role"}}
 	if text != "" {
-		body = append(body, ui.Prose{Text: "I hold no role called “" + text + "”."})
+		body = append(body, ui.Prose{Text: "I hold no role called “" + short(text) + "”."})
 	}
 	var row []ui.Button
 	if len(near) > 0 {

@@ -17,9 +17,9 @@ func (d *Desk) skill(ctx context.Context, r Request, text string) (ui.Reply, err
 	case found.Exact != nil:
 		return d.sinceLooked(ctx, r, found.Exact, d.skillPage(found.Exact))
 	case len(found.Which) > 0:
-		return d.skillChoice("Which skill do you mean?", "“"+text+"” may be more than one skill.", found.Which), nil
+		return d.skillChoice("Which skill do you mean?", "“"+short(text)+"” may be more than one skill.", found.Which), nil
 	}
-	return d.skillChoice("I do not know that skill", "I hold no skill called “"+text+"”. The nearest I hold:", found.Near), nil
+	return d.skillChoice("I do not know that skill", "I hold no skill called “"+short(text)+"”. The nearest I hold:", found.Near), nil
 }
 
 func (d *Desk) skillList() ui.Message {
