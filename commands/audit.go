@@ -16,7 +16,8 @@ import (
 const auditShown = 25
 
 // didWords say each kind of change in the audit; one that is not here stands by
-// its own name.
+// its own name. Of a setup checklist, which is its people's own, they say no more
+// than that somebody worked on it.
 var didWords = map[string]string{
 	"meeting.called": "called a meeting", "meeting.confirmed": "confirmed the date", "meeting.moved": "moved a meeting",
 	"meeting.cancelled": "cancelled a meeting", "meeting.held": "recorded that a meeting took place", "meeting.started": "started the reminders",
@@ -28,11 +29,30 @@ var didWords = map[string]string{
 	"member.granted": "lent or gave a standing", "member.term": "noted a term of office", "member.erased": "erased their data", "member.role": "noted their role",
 	"member.asked": "chose whether members may ask them", "members.imported": "took in a list of members", "council.sampled": "began the made-up council",
 	"house.changed": "changed the council's settings", "channel.found": "found the council's channel", "roles.imported": "took in roles",
-	"setup.begun": "began a setup checklist", "question.put": "put a question",
+	"setup.begun": setupDid, "setup.door": setupDid, "setup.ticked": setupDid, "setup.undone": setupDid, "setup.put-off": setupDid, "setup.covered": setupDid, "setup.address": setupDid,
+	"setup.shared": setupDid, "setup.unshared": setupDid, "setup.joined": setupDid, "setup.left": setupDid, "setup.reset": setupDid, "setup.check-ins": setupDid,
+	"question.put": "put a question", "question.answered": "answered a question", "question.aside": "set a question aside", "question.again": "took a question up again",
+	"question.forgotten": "took back their question", "answer.retired": "took an answer back",
 	"paper.attached": "attached a paper", "paper.asked": "asked for a paper", "paper.promised": "said when a paper comes", "paper.handed-in": "handed a paper in",
 	"paper.received": "a paper's file came", "paper.refused": "a paper's file could not be taken", "paper.withdrawn": "withdrew a paper",
 	"paper.changed": "changed a paper's details", "paper.reminded": "reminded a paper's author", "paper.published": "published a paper",
+	"agenda.published": "published an agenda", "agenda.standing": "changed the standing items", "pack.wanted": "asked for the pack", "pack.made": "the pack was put together", "pack.failed": "the pack could not be put together",
+	"item.proposed": "proposed an item", "item.accepted": "took an item onto the agenda", "item.deferred": "deferred an item", "item.merged": "merged an item into another",
+	"item.withdrawn": "took an item off", "item.changed": "changed an item", "item.moved": "moved an item on the agenda", "item.carried": "carried items forward",
+	"item.pull": "asked to speak about an item", "item.together": "put an item among those agreed together",
+	"minutes.begun": "began the minutes", "minutes.edited": "changed the draft minutes", "minutes.attendance": "changed who was there", "minutes.circulated": "circulated draft minutes",
+	"minutes.agreed": "recorded that minutes were agreed", "minutes.published": "published minutes", "correction.proposed": "proposed a correction of the minutes",
+	"capture.made": "captured something for the record", "capture.said": "captured something in a thread", "capture.unsaid": "took back what was captured in a thread",
+	"capture.changed": "changed something captured", "capture.taken-back": "took back something captured", "capture.approved": "approved something captured", "capture.dropped": "discarded something captured",
+	"decision.changed": "changed a decision's words", "decision.replaced": "recorded that a decision replaces another",
+	"action.added": "added an action", "action.answered": "said how an action stands",
+	"practice.proposed": "sent a practice to the librarian", "practice.approved": "put a practice into the library", "practice.returned": "returned a practice", "practice.edited": "changed a practice",
+	"practice.verified": "said that a practice is right", "practice.retired": "took a practice out of the library", "practice.reassigned": "had somebody else answer for a practice",
+	"practice.merged": "took two practices together", "practice.first": "put a practice first to be posted", "practice.scheduled": "changed when practices are posted",
+	"practice.asked": "asked people whether they may be quoted", "practice.quoted": "said whether they may be quoted", "practice.used": "said that they used a practice", "practice.unused": "took back that they used a practice",
 }
+
+const setupDid = "worked on a setup checklist"
 
 // councilAudit lists what was changed, by whom and when: the latest, those of a
 // day, or those of a person.

@@ -2,6 +2,9 @@ package commands_test
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -34,6 +37,53 @@ func TestTheSecretaryReadsWhatWasChanged(t *testing.T) {
 		must(t, someone(t, d, who).types("/council audit"), "This is for the council's secretary")
 		must(t, someone(t, d, who).types("/council settings"), "This is for the council's secretary")
 	}
+}
+
+// whatWasDid finds what a change is called, where it is made.
+var whatWasDid = regexp.MustCompile(`(?:Did: |did(?:, visibility(?:, say)?)? :?= |(?:change[A-Za-z]*|keepReply|putOff|takeOff|answerPractice)\(ctx, (?:r|v\.Request), (?:p, )?)"([a-z]+\.[a-z-]+)"`)
+
+func TestEveryChangeIsSaidInWords(t *testing.T) {
+	d := newDesk(t)
+	eilidh := someone(t, d, "Eilidh")
+	found := map[string]bool{}
+	for _, folder := range []string{".", "../bot", "../internal/clerk", "../cmd/councilbot"} {
+		files, err := filepath.Glob(folder + "/*.go")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, file := range files {
+			source, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, did := range whatWasDid.FindAllStringSubmatch(string(source), -1) {
+				if !strings.HasSuffix(file, "_test.go") {
+					found[did[1]] = true
+				}
+			}
+		}
+	}
+	if len(found) < 80 {
+		t.Fatalf("%d kinds of change were found in the source, want all", len(found))
+	}
+	for did := range found {
+		if _, err := d.Store.Change(t.Context(), store.Change{Did: did, At: now}, func(*store.Tx) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		must(t, eilidh.types("/council audit"), "no: "+did)
+	}
+}
+
+func TestTheAuditTellsNothingOfAChecklistButThatSomebodyWorkedOnIt(t *testing.T) {
+	d := newDesk(t)
+	anwen, eilidh := someone(t, d, "Anwen"), someone(t, d, "Eilidh")
+	anwen.begins("service manager", nil)
+	anwen.types("/setup tick write-your-remit")
+	anwen.types("/setup later test-a-restore week")
+	anwen.types("/setup checkins stop")
+	anwen.types("/setup reset yes")
+	got := eilidh.types("/council audit anwen")
+	must(t, got, "Anwen Llwyd-Pryce: worked on a setup checklist", "no: tick", "no: put off", "no: reset", "no: remit")
 }
 
 func TestHelpShowsWhatOneMayAsk(t *testing.T) {

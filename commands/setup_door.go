@@ -63,7 +63,7 @@ func (d *Desk) checkButton(setupView) ui.Block {
 // whoSees says what is kept and who can see it, before anything is.
 func whoSees(v setupView) string {
 	if v.From.Present() {
-		return "What you tick is kept. Only you can see it, until you choose to share it with colleagues of your organisation."
+		return "What you tick is kept. Only you can see it, until you choose to share it with colleagues of your organisation. The council's list of changes says that you worked on it, and no more."
 	}
 	return "You have no seat on this council, so nothing is kept of what you do here. You may look through every step. The secretary can tell you about a seat."
 }
