@@ -39,11 +39,15 @@ func (s *sender) deliver(ctx context.Context, d store.Delivery) {
 }
 
 // leaveFor posts the delivery, or edits the post it changes, unless it is no
-// longer this sender's. From here on it does not stop with the program: what has
+// longer this sender's or of no use any more. From here on it does not stop with the program: what has
 // begun is seen to its end.
 func (s *sender) leaveFor(d store.Delivery, conversation string) {
 	ctx, cancel := context.WithTimeout(context.Background(), s.rates.call)
 	defer cancel()
+	if d.Late(s.now()) { // the next tick of the schedule settles it, and tells the secretary
+		s.putBack(d, false, 0)
+		return
+	}
 	message, err := ui.Decode(d.Message)
 	if err != nil {
 		s.giveUp(d, "It was written by another version of this program, which cannot be read.", err)

@@ -214,6 +214,16 @@ func TestWhatIsNoLongerOursIsNotPosted(t *testing.T) {
 	}
 }
 
+func TestWhatIsOfNoUseAnyMoreIsLookedForAndNotPosted(t *testing.T) {
+	p := bare(t)
+	p.due("late", toCouncil, func(d *store.Delivery) { d.State, d.Lapses = store.Claimed, p.begun.Add(-time.Minute) }) // its sender has died
+	p.send(quick)
+	p.until("late", store.Due)
+	if looked, posted := len(p.calls("conversations.history")), len(p.calls("chat.postMessage")); looked == 0 || posted != 0 {
+		t.Errorf("looked %d times and posted %d, want it looked for and not posted", looked, posted)
+	}
+}
+
 func TestToldToStopItFinishesWhatItHasBegunAndGivesBackTheRest(t *testing.T) {
 	p := bare(t)
 	for i := range 3 {

@@ -44,6 +44,7 @@ type plan struct {
 	store   *store.Store
 	diary   Diary
 	now     func(Occasion) time.Time // when an occasion is worked out
+	turned  bool                     // see Runner
 	web     string                   // where the council's pages stand
 	members map[council.MemberID]council.Member
 	asked   map[council.MemberID]council.Preference
@@ -135,14 +136,14 @@ func (p *plan) place(d due, n Notice, now time.Time) {
 	}
 	if n.To.Member == 0 {
 		entry.After = at
-		p.add(entry)
+		p.add(d, entry, at)
 		return
 	}
 	m := p.members[n.To.Member]
 	switch {
 	case !m.Present():
 	case m.SlackID == "":
-		p.throughSecretary(entry, m, at)
+		p.throughSecretary(d, entry, m, at)
 	default:
 		p.toMember(d, entry, n, at)
 	}
@@ -151,15 +152,15 @@ func (p *plan) place(d due, n Notice, now time.Time) {
 // toMember adds a direct message at the moment at which it may come, unless that
 // is after what it is about.
 func (p *plan) toMember(d due, entry Planned, n Notice, at time.Time) {
-	at, goes := p.moment(n, at)
-	if !goes || d.job.Ahead && d.Meeting.ID != 0 && !at.Before(d.Meeting.Starts) {
+	after, goes := p.moment(n, at)
+	if !goes || d.job.Ahead && d.Meeting.ID != 0 && !after.Before(d.Meeting.Starts) {
 		return
 	}
-	entry.After, entry.Unasked = at, !n.Duty
+	entry.After, entry.Unasked = after, !n.Duty
 	if entry.Unasked {
-		p.unasked[n.To.Member] = at
+		p.unasked[n.To.Member] = after
 	}
-	p.add(entry)
+	p.add(d, entry, at)
 }
 
 // preference is how a member is written to, by the member's choice or else by
@@ -192,7 +193,7 @@ func (p *plan) moment(n Notice, at time.Time) (time.Time, bool) {
 
 // throughSecretary hands a message for a member outside Slack to the secretary,
 // as words to paste into an e-mail. Its buttons become answers to choose from.
-func (p *plan) throughSecretary(entry Planned, m council.Member, at time.Time) {
+func (p *plan) throughSecretary(d due, entry Planned, m council.Member, at time.Time) {
 	members := make([]council.Member, 0, len(p.members))
 	for _, other := range p.members {
 		members = append(members, other)
@@ -207,7 +208,7 @@ func (p *plan) throughSecretary(entry Planned, m council.Member, at time.Time) {
 		entry.Key = key + "/by/" + entry.To.String()
 		entry.Words = words
 		entry.Unasked, entry.Asks, entry.After = false, "", p.preference(secretary.ID).Earliest(at)
-		p.add(entry)
+		p.add(d, entry, at)
 	}
 }
 
@@ -245,8 +246,25 @@ func asksReply(row ui.Buttons) bool {
 	return slices.ContainsFunc(row.Row, func(b ui.Button) bool { return b.Do == "reply" })
 }
 
-// add keeps a message. Of several late ones of a kind only the last stays.
-func (p *plan) add(entry Planned) {
+// lapses gives the moment from which a message is of no use, which holds while
+// Slack cannot be reached too: so late after it was due as its job allows, with the
+// time for which its addressee's hours hold it back, and never after the meeting
+// that it is about has begun. It is zero for what always is of use.
+func (p *plan) lapses(d due, heldBack time.Duration) time.Time {
+	if p.turned || d.job.Late == 0 {
+		return time.Time{}
+	}
+	at := d.Due.Add(d.job.Late + heldBack)
+	if d.job.Ahead && d.Meeting.ID != 0 && at.After(d.Meeting.Starts) {
+		return d.Meeting.Starts
+	}
+	return at
+}
+
+// add keeps a message that could go at a moment. Of several late ones of a kind
+// only the last stays.
+func (p *plan) add(d due, entry Planned, at time.Time) {
+	entry.Lapses = p.lapses(d, entry.After.Sub(at))
 	if entry.late && entry.kind != "" {
 		same := func(e Planned) bool {
 			return e.late && e.kind == entry.kind && e.Meeting == entry.Meeting && e.To == entry.To && e.about == entry.about && e.Due.Before(entry.Due)

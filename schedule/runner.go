@@ -51,8 +51,9 @@ func (r *Runner) tickAndLog(ctx context.Context, now time.Time) {
 // Tick keeps the messages of everything that fell due since the last tick, all
 // or none. Ticking twice, or in two processes at once, keeps each once. The first
 // tick of all only notes the time: nothing from before counts. After a clock was
-// set back, ticking goes on from the earlier time. The first tick of a day also
-// drops idempotency keys that have served.
+// set back, ticking goes on from the earlier time. What waits and is of no use any
+// more lapses, and the secretary is told. The first tick of a day also drops
+// idempotency keys that have served.
 func (r *Runner) Tick(ctx context.Context, now time.Time) error {
 	text, err := r.Store.Setting(ctx, tickedSetting)
 	if err != nil {
@@ -60,7 +61,7 @@ func (r *Runner) Tick(ctx context.Context, now time.Time) error {
 	}
 	last, err := time.Parse(time.RFC3339, text)
 	if err != nil || now.Before(last) {
-		return r.keep(ctx, &plan{}, now)
+		last = now
 	}
 	p, err := r.plan(ctx, last, now, func(o Occasion) time.Time {
 		if r.Turned {
@@ -84,7 +85,14 @@ func (r *Runner) Tick(ctx context.Context, now time.Time) error {
 // keep writes the planned rows and the time in one transaction.
 func (r *Runner) keep(ctx context.Context, p *plan, now time.Time) error {
 	_, err := r.Store.Change(ctx, store.Change{At: now}, func(tx *store.Tx) error {
-		if err := p.deliver(tx); err != nil {
+		lapsed, err := tx.Lapse()
+		if err == nil {
+			err = p.tellLapsed(ctx, lapsed, now)
+		}
+		if err == nil {
+			err = p.deliver(tx)
+		}
+		if err != nil {
 			return err
 		}
 		return tx.SetSetting(tickedSetting, now.UTC().Format(time.RFC3339))
@@ -108,7 +116,7 @@ func (r *Runner) plan(ctx context.Context, after, until time.Time, now func(Occa
 	if faults != nil {
 		r.Log.Warn("some of the operator's reminder lines cannot be read", "err", faults)
 	}
-	p := &plan{store: r.Store, diary: d, now: now, web: r.Web}
+	p := &plan{store: r.Store, diary: d, now: now, turned: r.Turned, web: r.Web}
 	all := occasions(jobs, after, until, d)
 	if len(all) == 0 {
 		return p, nil
@@ -150,10 +158,15 @@ func (p *plan) report(ctx context.Context, last, now time.Time) error {
 		blocks = append(blocks, ui.Prose{Text: "These do not go out:"}, ui.List{Items: p.passedOver()})
 	}
 	blocks = append(blocks, ui.Prose{Text: "If one of them still matters, please tell the members yourself."})
-	o := Occasion{Due: last, House: p.diary.House}
-	notices, err := toOfficers(ctx, p.store, o, ui.Message{Body: append([]ui.Block{ui.Heading{Text: "Some reminders were late"}}, blocks...)}, council.Secretary)
+	return p.tellSecretary(ctx, "late", last, now, append([]ui.Block{ui.Heading{Text: "Some reminders were late"}}, blocks...))
+}
+
+// tellSecretary adds a message to the secretary about the sending itself.
+func (p *plan) tellSecretary(ctx context.Context, job string, at, now time.Time, body []ui.Block) error {
+	o := Occasion{Due: at, House: p.diary.House}
+	notices, err := toOfficers(ctx, p.store, o, ui.Message{Body: body}, council.Secretary)
 	for _, n := range notices {
-		p.place(due{Job{Name: "late"}, o}, n, now)
+		p.place(due{Job{Name: job}, o}, n, now)
 	}
 	return err
 }

@@ -89,11 +89,12 @@ func (sc *scene) tick(at time.Time) {
 	}
 }
 
-// ticks ticks from one moment to another, both included.
+// ticks ticks from one moment to another, both included, and sends.
 func (sc *scene) ticks(from, until time.Time, every time.Duration) {
 	sc.Helper()
 	for at := from; !at.After(until); at = at.Add(every) {
 		sc.tick(at)
+		sc.send(at, 0)
 	}
 }
 

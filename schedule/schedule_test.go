@@ -165,6 +165,37 @@ func TestOfSeveralLateRemindersOfAKindTheLastGoesOut(t *testing.T) {
 	}
 }
 
+func TestWhatCouldNotBeSentInTimeIsNotSentLateAndTheSecretaryIsTold(t *testing.T) {
+	sc := play(t, 0)
+	sc.tick(sc.at(2027, 6, 9, 8, 0))
+	for at := sc.at(2027, 6, 9, 9, 0); at.Before(sc.at(2027, 6, 10, 10, 30)); at = at.Add(30 * time.Minute) {
+		sc.tick(at)
+		sc.tick(at.Add(20 * time.Minute))
+	}
+	lapsed, err := sc.runner.Store.Deliveries(t.Context(), store.Wanted{State: store.Lapsed})
+	var jobs []string
+	for _, d := range lapsed {
+		jobs = append(jobs, d.Job)
+	}
+	if diff := cmp.Diff([]string{"day-before", "day-before", "start"}, jobs); err != nil || diff != "" {
+		t.Errorf("%v, lapsed (-want +got)\n%s", err, diff)
+	}
+	sc.tick(sc.at(2027, 6, 10, 11, 0)) // Slack is back
+	sc.send(sc.at(2027, 6, 10, 11, 0), 0)
+	told, err := sc.runner.Store.Deliveries(t.Context(), store.Wanted{Job: "lapsed", State: store.Sent})
+	if err != nil || len(told) != 2 {
+		t.Fatalf("the secretary is told %+v, %v, want twice: as each of them came too late", told, err)
+	}
+	for i, want := range []string{"“The council meets very soon”, for the council’s channel, due Wednesday 9 June 2027, 09:00 London time.", "due Thursday 10 June 2027, 09:50 London time."} {
+		if !strings.Contains(string(told[i].Message), want) {
+			t.Errorf("the secretary reads %s, want %q in it", told[i].Message, want)
+		}
+	}
+	if sent, err := sc.runner.Store.Deliveries(t.Context(), store.Wanted{Job: "start", State: store.Sent}); err != nil || len(sent) != 0 {
+		t.Errorf("the start was sent after it: %+v, %v", sent, err)
+	}
+}
+
 func TestOnceTheMeetingHasBegunNothingAnnouncesIt(t *testing.T) {
 	sc := play(t, 0)
 	sc.tick(sc.at(2027, 6, 9, 8, 0))

@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"councilbot/bot"
@@ -76,11 +77,18 @@ func wait(n int) string {
 }
 
 func lostFinding(ctx context.Context, st *store.Store, now time.Time) (bot.Finding, error) {
-	failed, err := st.Deliveries(ctx, store.Wanted{State: store.Failed, From: now.Add(-recently)})
-	if err != nil || len(failed) == 0 {
-		return bot.Finding{About: lostAbout, Good: true, Say: "None in the last week."}, err
+	var lost []store.Delivery
+	for _, state := range []store.Progress{store.Failed, store.Lapsed} {
+		rows, err := st.Deliveries(ctx, store.Wanted{State: state, From: now.Add(-recently)})
+		if err != nil {
+			return bot.Finding{}, err
+		}
+		lost = append(lost, rows...)
 	}
-	last := failed[len(failed)-1]
-	return bot.Finding{About: lostAbout, Say: fmt.Sprintf("%d in the last week, the last of them due %s: %s The secretary was sent the words of each.",
-		len(failed), inFull(last.Due.In(now.Location())), last.Note)}, nil
+	if len(lost) == 0 {
+		return bot.Finding{About: lostAbout, Good: true, Say: "None in the last week."}, nil
+	}
+	last := slices.MaxFunc(lost, func(a, b store.Delivery) int { return a.Due.Compare(b.Due) })
+	return bot.Finding{About: lostAbout, Say: fmt.Sprintf("%d in the last week, the last of them due %s: %s The secretary was told of each.",
+		len(lost), inFull(last.Due.In(now.Location())), last.Note)}, nil
 }

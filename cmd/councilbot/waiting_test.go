@@ -26,6 +26,8 @@ func TestTheDoctorSaysWhatWaitsAndWhatWasGivenUp(t *testing.T) {
 			[]string{"NOT WELL  Messages to send: 2 messages are due", "Start councilbot run if it is not running"}, true},
 		{"what was given up is told with its reason", []store.Delivery{{Due: ago(48 * 60 * minute), State: store.Failed, Note: "The channel is archived."}},
 			[]string{"NOT WELL  Messages given up: 1 in the last week", "The channel is archived."}, true},
+		{"and what came too late", []store.Delivery{{Due: ago(60 * minute), State: store.Lapsed, Note: "It could not be sent while it was of use."}},
+			[]string{"NOT WELL  Messages given up: 1 in the last week", "while it was of use. The secretary was told of each."}, true},
 		{"but not for ever", []store.Delivery{{Due: ago(8 * 24 * 60 * minute), State: store.Failed, Note: "The channel is archived."}},
 			[]string{"None in the last week"}, false},
 	}

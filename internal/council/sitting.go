@@ -36,8 +36,11 @@ const early, late = 30 * time.Minute, 3 * time.Hour
 // start until three hours after its end, unless it is cancelled or recorded as
 // held.
 func (m Meeting) Sits(now time.Time) bool {
-	return m.Open() && !now.Before(m.Starts.Add(-early)) && now.Before(m.Ends().Add(late))
+	return m.Open() && !now.Before(m.Starts.Add(-early)) && now.Before(m.SitsUntil())
 }
+
+// SitsUntil gives the moment from which nothing is taken at the meeting any more.
+func (m Meeting) SitsUntil() time.Time { return m.Ends().Add(late) }
 
 // On gives what is being taken: one item, or several that are agreed together;
 // nothing before the first and after the last.
@@ -109,7 +112,7 @@ func (s Sitting) Next() []Item {
 // At gives the item that was on at a moment; 0 when none was.
 func (s Sitting) At(t time.Time) ItemID {
 	for _, taken := range slices.Backward(s.Taken) {
-		if taken.How != TakenSkipped && !t.Before(taken.Began) && (taken.Ended.IsZero() && t.Before(s.Agenda.Meeting.Ends().Add(late)) || t.Before(taken.Ended)) {
+		if taken.How != TakenSkipped && !t.Before(taken.Began) && (taken.Ended.IsZero() && t.Before(s.Agenda.Meeting.SitsUntil()) || t.Before(taken.Ended)) {
 			return taken.Item
 		}
 	}

@@ -20,17 +20,17 @@ const minutesJob = "minutes"
 // channel finds one agenda, as it is now. With begin false it only changes a
 // post, and keeps nothing where there is none.
 func (tx *Tx) PostAgenda(a council.Agenda, to council.Addressee, message json.RawMessage, begin bool) error {
-	return tx.keepPost(AgendaJob, a.Meeting, to, message, begin)
+	return tx.keepPost(AgendaJob, a.Meeting, to, message, begin, time.Time{})
 }
 
 // PostMinutes keeps the post of a meeting's minutes in a channel, as [Tx.PostAgenda]
 // keeps the agenda's.
 func (tx *Tx) PostMinutes(m council.Minutes, to council.Addressee, message json.RawMessage, begin bool) error {
-	return tx.keepPost(minutesJob, m.Meeting, to, message, begin)
+	return tx.keepPost(minutesJob, m.Meeting, to, message, begin, time.Time{})
 }
 
-// keepPost keeps the one post of a job about a meeting.
-func (tx *Tx) keepPost(job string, m council.Meeting, to council.Addressee, message json.RawMessage, begin bool) error {
+// keepPost keeps the one post of a job about a meeting; see [Delivery.Lapses].
+func (tx *Tx) keepPost(job string, m council.Meeting, to council.Addressee, message json.RawMessage, begin bool, lapses time.Time) error {
 	there, err := first(tx.ctx, tx, scanDelivery, `SELECT `+deliveryColumns+` FROM deliveries
 		WHERE meeting = ? AND job = ? AND edits IS NULL AND state IN ('due', 'claimed', 'sent') ORDER BY id DESC LIMIT 1`, int64(m.ID), job)
 	if err != nil || there.ID == 0 && !begin {
@@ -38,7 +38,7 @@ func (tx *Tx) keepPost(job string, m council.Meeting, to council.Addressee, mess
 	}
 	key := fmt.Sprintf("%s/%d/%d/%s/%s", job, m.ID, m.Revision, tx.At().UTC().Format(time.RFC3339), to)
 	if there.ID == 0 {
-		_, err := tx.Deliver(Delivery{Key: key, Job: job, Meeting: m.ID, To: to, Message: message, Due: tx.At()})
+		_, err := tx.Deliver(Delivery{Key: key, Job: job, Meeting: m.ID, To: to, Message: message, Due: tx.At(), Lapses: lapses})
 		return err
 	}
 	unsent, err := tx.count(`UPDATE deliveries SET message = ? WHERE id = ? AND state = 'due' AND look = 0`, string(message), there.ID)
@@ -54,6 +54,6 @@ func (tx *Tx) keepPost(job string, m council.Meeting, to council.Addressee, mess
 		return err
 	}
 	_, err = tx.Deliver(Delivery{Key: fmt.Sprintf("%s/edit/%d/%d", key, there.ID, n), Job: job, Meeting: m.ID, To: there.To,
-		Message: message, Due: tx.At(), Edits: there.ID})
+		Message: message, Due: tx.At(), Lapses: lapses, Edits: there.ID})
 	return err
 }

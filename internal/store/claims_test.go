@@ -13,6 +13,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"councilbot/internal/council"
 )
 
@@ -384,4 +386,79 @@ func BenchmarkDeliveries(b *testing.B) {
 			}
 		})
 	}
+}
+
+func TestWhatIsOfNoUseAnyMoreIsNotClaimedAndLapses(t *testing.T) {
+	later := noon.Add(10 * time.Minute)
+	deliver := func(t *testing.T, s *Store, d Delivery) {
+		t.Helper()
+		d.Job, d.To, d.Message, d.Due = "job", council.Addressee{Channel: "C1"}, json.RawMessage(`"hello"`), noon
+		mustChange(t, s, Change{}, func(tx *Tx) error { _, err := tx.Deliver(d); return err })
+	}
+	lapse := func(t *testing.T, s *Store, at time.Time) (keys []string) {
+		t.Helper()
+		mustChange(t, s, Change{At: at}, func(tx *Tx) error {
+			lapsed, err := tx.Lapse()
+			for _, d := range lapsed {
+				keys = append(keys, fmt.Sprint(d.Key, " ", d.State))
+			}
+			return err
+		})
+		return keys
+	}
+	tests := []struct {
+		name string
+		do   func(t *testing.T, s *Store)
+		at   time.Time
+		want []string
+	}{
+		{"until then it is sent", func(t *testing.T, s *Store) {
+			if got := mustClaim(t, s, "h", later.Add(-time.Second)); len(got) != 1 || !got[0].Lapses.Equal(later) {
+				t.Errorf("claimed %+v", got)
+			}
+		}, later, nil},
+		{"from then on it is not", func(t *testing.T, s *Store) {
+			if got := mustClaim(t, s, "h", later); len(got) != 0 {
+				t.Errorf("claimed %+v", got)
+			}
+		}, later, []string{"a lapsed"}},
+		{"it does not lapse before", func(*testing.T, *Store) {}, later.Add(-time.Second), nil},
+		{"it lapses once", func(t *testing.T, s *Store) { lapse(t, s, later) }, later.Add(time.Minute), nil},
+		{"what its sender left on its way is looked for first", func(t *testing.T, s *Store) {
+			mustClaim(t, s, "h", noon)
+			if got := lapse(t, s, later); len(got) != 0 {
+				t.Errorf("lapsed %v while it may be there", got)
+			}
+			got := mustClaim(t, s, "other", later)
+			if len(got) != 1 || !got[0].Look || !got[0].Late(later) {
+				t.Fatalf("claimed %+v, want it to be looked for", got)
+			}
+			if _, err := s.PutBack(t.Context(), got[0], false, later, later); err != nil {
+				t.Fatal(err)
+			}
+		}, later, []string{"a lapsed"}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			s := mustOpen(t, t.TempDir())
+			deliver(t, s, Delivery{Key: "a", Lapses: later})
+			test.do(t, s)
+			if diff := cmp.Diff(test.want, lapse(t, s, test.at)); diff != "" {
+				t.Errorf("lapsed (-want +got)\n%s", diff)
+			}
+		})
+	}
+	t.Run("what would change a post that did not go out is skipped", func(t *testing.T) {
+		s := mustOpen(t, t.TempDir())
+		mustDeliver(t, s, 0, "post")
+		d := mustClaim(t, s, "h", noon)[0]
+		deliver(t, s, Delivery{Key: "edit", Edits: d.ID})
+		if _, err := s.GiveUp(t.Context(), d, "The channel is archived.", noon); err != nil {
+			t.Fatal(err)
+		}
+		lapse(t, s, later)
+		if waiting, err := s.Deliveries(t.Context(), Wanted{State: Due}); err != nil || len(waiting) != 0 {
+			t.Errorf("%+v waits for ever, %v", waiting, err)
+		}
+	})
 }

@@ -13,13 +13,15 @@ import (
 type Progress string
 
 // A delivery is due, then claimed by whoever sends it, then sent; or it is
-// skipped by a stated rule, or failed for good.
+// skipped by a stated rule, or failed for good, or could not be sent while it was
+// of use.
 const (
 	Due     Progress = "due"
 	Claimed Progress = "claimed"
 	Sent    Progress = "sent"
 	Skipped Progress = "skipped"
 	Failed  Progress = "failed"
+	Lapsed  Progress = "lapsed"
 )
 
 // Delivery is a message that leaves the building unasked. Its key makes it one
@@ -33,6 +35,7 @@ type Delivery struct {
 	Message  json.RawMessage // what is said, as its writer encoded it
 	Due      time.Time       // when it fell due
 	After    time.Time       // not to be sent before; zero: at Due
+	Lapses   time.Time       // of no use from then on, and not sent; zero: always of use
 	Unasked  bool            // counts towards one unasked direct message a week
 	Asks     string          // what it asks the member for: "reply"; once that is given it is not sent
 	Edits    int64           // the delivery whose post it changes; 0: a post of its own
@@ -46,8 +49,11 @@ type Delivery struct {
 	Note     string // why it was skipped or failed: a whole sentence
 }
 
+// Late reports whether the delivery is of no use any more at now.
+func (d Delivery) Late(now time.Time) bool { return !d.Lapses.IsZero() && !now.Before(d.Lapses) }
+
 // deliveryColumns are read by scanDelivery.
-const deliveryColumns = `id, key, job, coalesce(meeting, 0), coalesce(member, 0), channel, email, message, due, after, unasked,
+const deliveryColumns = `id, key, job, coalesce(meeting, 0), coalesce(member, 0), channel, email, message, due, after, lapses, unasked,
 	asks, coalesce(edits, 0), state, look, claim, tries, sent, posted_in, ts, note`
 
 // ReplyAsked is what a message asks for when the member has not answered a
@@ -63,10 +69,10 @@ func (tx *Tx) Deliver(d Delivery) (fresh bool, err error) {
 	if d.After.Before(d.Due) {
 		d.After = d.Due
 	}
-	n, err := tx.count(`INSERT INTO deliveries (key, job, meeting, member, channel, email, message, due, after, unasked, asks, edits, state, look,
+	n, err := tx.count(`INSERT INTO deliveries (key, job, meeting, member, channel, email, message, due, after, lapses, unasked, asks, edits, state, look,
 			claim, lease, tries, sent, posted_in, ts, note)
-		VALUES (?, ?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, '', '', 0, '', '', '', ?) ON CONFLICT (key) DO NOTHING`,
-		d.Key, d.Job, int64(d.Meeting), int64(d.To.Member), d.To.Channel, d.To.Email, string(d.Message), stamp(d.Due), stamp(d.After),
+		VALUES (?, ?, nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?, '', '', 0, '', '', '', ?) ON CONFLICT (key) DO NOTHING`,
+		d.Key, d.Job, int64(d.Meeting), int64(d.To.Member), d.To.Channel, d.To.Email, string(d.Message), stamp(d.Due), stamp(d.After), stamp(d.Lapses),
 		d.Unasked, d.Asks, d.Edits, string(d.State), d.Look, d.Note)
 	if err != nil {
 		return false, fmt.Errorf("keep the message %s: %w", d.Key, err)
@@ -132,8 +138,8 @@ func (s *Store) Unasked(ctx context.Context, since time.Time) (map[council.Membe
 }
 
 func scanDelivery(r row) (d Delivery, err error) {
-	var message, due, after, sent string
-	err = r.Scan(&d.ID, &d.Key, &d.Job, &d.Meeting, &d.To.Member, &d.To.Channel, &d.To.Email, &message, &due, &after, &d.Unasked,
+	var message, due, after, lapses, sent string
+	err = r.Scan(&d.ID, &d.Key, &d.Job, &d.Meeting, &d.To.Member, &d.To.Channel, &d.To.Email, &message, &due, &after, &lapses, &d.Unasked,
 		&d.Asks, &d.Edits, &d.State, &d.Look, &d.Claim, &d.Tries, &sent, &d.PostedIn, &d.TS, &d.Note)
 	if err != nil {
 		return Delivery{}, err
@@ -142,6 +148,8 @@ func scanDelivery(r row) (d Delivery, err error) {
 	if d.Due, d.After, err = span(due, after); err != nil {
 		return Delivery{}, fmt.Errorf("delivery %d: %w", d.ID, err)
 	}
-	d.Sent, err = moment(sent)
-	return d, err
+	if d.Sent, d.Lapses, err = span(sent, lapses); err != nil {
+		return Delivery{}, fmt.Errorf("delivery %d: %w", d.ID, err)
+	}
+	return d, nil
 }

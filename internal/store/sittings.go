@@ -61,7 +61,8 @@ func scanTaken(r row) (t council.Taken, err error) {
 const sittingJob = "sitting"
 
 // PostSitting keeps the post that says which item is on, as [Tx.PostAgenda] keeps
-// the agenda's: one post, which is changed from item to item.
+// the agenda's: one post, which is changed from item to item, while the meeting
+// can be on.
 func (tx *Tx) PostSitting(m council.Meeting, to council.Addressee, message json.RawMessage) error {
-	return tx.keepPost(sittingJob, m, to, message, true)
+	return tx.keepPost(sittingJob, m, to, message, true, m.SitsUntil())
 }

@@ -319,7 +319,7 @@ CREATE TABLE deliveries ( -- A message that leaves the building unasked: one row
 	posted_in TEXT NOT NULL,           -- Slack's conversation and
 	ts        TEXT NOT NULL,           -- Slack's name of the message in it
 	note      TEXT NOT NULL            -- why it was skipped or failed
-) STRICT;
+, lapses TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX deliveries_due ON deliveries (due);
 
