@@ -44,21 +44,30 @@ func (d *Desk) RecordAction(ctx context.Context, r Request) (ui.Reply, error) {
 }
 
 // captureAs opens the form of a kind, or keeps what it says. The text is the
-// message that it was taken from, as a form carries it; empty: from none.
+// message that it was taken from, as a form carries it, or the meeting it belongs
+// to, as #3; empty: neither.
 func (d *Desk) captureAs(kind council.CaptureKind) Handler {
 	return func(ctx context.Context, r Request) (ui.Reply, error) {
-		var from Message
-		if r.Text != "" {
-			var err error
-			if from, err = readMessage(r.Text, r.Now); err != nil {
-				return nil, err
-			}
+		from, err := d.captureFrom(ctx, r)
+		if err != nil {
+			return nil, err
 		}
 		if r.Form == nil {
 			return d.captureForm(ctx, r, kind, from)
 		}
 		return d.captureTyped(ctx, r, kind, from)
 	}
+}
+
+func (d *Desk) captureFrom(ctx context.Context, r Request) (Message, error) {
+	if r.Text == "" {
+		return Message{}, nil
+	}
+	if number, marked := strings.CutPrefix(r.Text, "#"); marked {
+		m, err := d.numbered(ctx, number)
+		return Message{Meeting: m.ID}, err
+	}
+	return readMessage(r.Text, r.Now)
 }
 
 // captureForm is the form for something new, filled in with what a message says.

@@ -69,7 +69,11 @@ func (a *approval) action(c *council.Capture) (string, error) {
 }
 
 func (a *approval) decision(c *council.Capture) (string, error) {
-	decision, err := c.AsDecision()
+	at, err := a.tx.Meeting(c.Meeting)
+	if err != nil {
+		return "", err
+	}
+	decision, err := c.AsDecision(at)
 	if err != nil {
 		return "", err
 	}

@@ -269,3 +269,21 @@ func takeItem(t *testing.T, d *commands.Desk, m council.Meeting, item council.It
 	}
 	return item
 }
+
+// TestADecisionIsTakenOnTheDayOfItsMeeting has the secretary write up in January what
+// a meeting decided in December: its number is of the year in which it was taken.
+func TestADecisionIsTakenOnTheDayOfItsMeeting(t *testing.T) {
+	d := newDesk(t)
+	eilidh := calls(t, d, "Thu 9 December 2027 10:00")
+	setClock("2027-12-09 14:00", eilidh)
+	eilidh.types("/meeting held #1")
+	setClock("2028-01-04 09:00", eilidh)
+	eilidh.types("/minutes")
+	must(t, eilidh.presses("Record a decision"), "Now: m1")
+	eilidh.fills(map[string]string{"words": "Share it."})
+	must(t, eilidh.types("/action approve c1"), "D-2027-01 is recorded: “Share it.”")
+	must(t, eilidh.types("/minutes decisions"), "D-2027-01, Thursday 9 December 2027. Share it.")
+	eilidh.tell(commands.Button, "capture", "decision", eilidh.key(), nil)
+	must(t, eilidh.fills(map[string]string{"words": "Meet in May.", "spot": "outside"}), "Said outside a meeting")
+	must(t, eilidh.types("/action approve c2"), "D-2028-01 is recorded: “Meet in May.”")
+}

@@ -89,7 +89,8 @@ func (d *Desk) minutesConsole(ctx context.Context, r Request, m council.Minutes)
 			body = append(body, ui.Prose{Lead: "Captured at the meeting:", Text: countOf(len(waiting), "thing") + plural(len(waiting), " waits", " wait") + " for you to approve, and then stands under its item."})
 			row = append(row, ui.Button{Label: "Approve what was captured", Do: "capture", Arg: "list"})
 		}
-		row = append(row, ui.Button{Label: "Record a decision", Do: "capture", Arg: "decision"}, ui.Button{Label: "Record an action", Do: "capture", Arg: "action"},
+		row = append(row, ui.Button{Label: "Record a decision", Do: "capture", Arg: ofMeeting("decision", m.Meeting)},
+			ui.Button{Label: "Record an action", Do: "capture", Arg: ofMeeting("action", m.Meeting)},
 			ui.Button{Label: "Who was there", Do: "minutes", Arg: ofMeeting("attendance", m.Meeting)},
 			ui.Button{Label: "As members will read it", Do: "minutes", Arg: ofMeeting("preview", m.Meeting)})
 	}

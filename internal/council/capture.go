@@ -136,9 +136,14 @@ func (c Capture) AsAction() (Action, error) {
 	return a, a.Check()
 }
 
-// AsDecision gives the decision that it becomes, without its number. The error is
-// a *Problem.
-func (c Capture) AsDecision() (Decision, error) {
+// AsDecision gives the decision that it becomes, without its number. It was taken
+// on the day of its meeting, however long after that it was captured; outside
+// meetings, for which at is the zero Meeting, on the day on which it was captured.
+// The error is a *Problem.
+func (c Capture) AsDecision(at Meeting) (Decision, error) {
 	d := Decision{Words: c.Words, Dissent: c.Dissent, Meeting: c.Meeting, Item: c.Item, On: c.On}
+	if met := DayOf(at.Starts); at.ID != 0 && met.Before(d.On) {
+		d.On = met
+	}
 	return d, d.Check()
 }
