@@ -225,7 +225,8 @@ func (m Minutes) Circulate(now time.Time) (Minutes, error) {
 }
 
 // Agree makes them the agreed minutes, with the corrections that the meeting
-// made; at is the meeting that agreed them, the zero Meeting by correspondence.
+// made; at is the meeting that agreed them, on whose day they are then agreed
+// however long after it that is recorded, or the zero Meeting by correspondence.
 // The error is a *Problem.
 func (m Minutes) Agree(now time.Time, at Meeting, signed string, made []Correction) (Minutes, error) {
 	switch {
@@ -244,6 +245,9 @@ func (m Minutes) Agree(now time.Time, at Meeting, signed string, made []Correcti
 		return m, err
 	}
 	m.State, m.Agreed, m.AgreedAt, m.Signed = MinutesAgreed, now, at.ID, strings.TrimSpace(signed)
+	if at.ID != 0 {
+		m.Agreed = at.Starts
+	}
 	m.Version++
 	return m, nil
 }

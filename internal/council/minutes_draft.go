@@ -96,13 +96,16 @@ func CheckProse(text string) error {
 func Pages(text string, most int) []string {
 	var pages []string
 	for utf8.RuneCountInString(text) > most {
-		head := string([]rune(text)[:most])
-		if end := strings.LastIndexByte(head, '\n'); end > 0 {
-			head = head[:end]
-		} else if end := strings.LastIndexByte(head, ' '); end > 0 {
-			head = head[:end]
+		head := string([]rune(text)[:most+1]) // with the line end that may follow a full piece
+		end := strings.LastIndexByte(head, '\n')
+		if end <= 0 {
+			end = strings.LastIndexByte(head, ' ')
 		}
-		pages, text = append(pages, head), strings.TrimLeft(text[len(head):], " \n")
+		if end <= 0 {
+			_, last := utf8.DecodeLastRuneInString(head)
+			end = len(head) - last
+		}
+		pages, text = append(pages, head[:end]), strings.TrimLeft(text[end:], " \n")
 	}
 	return append(pages, text)
 }

@@ -240,3 +240,25 @@ func TestALongTextIsPartedWithoutLosingAWord(t *testing.T) {
 		}
 	}
 }
+
+// TestFullFieldsFitIntoAsManyFieldsAgain is for a form that was filled to the letter:
+// a field more than it has would lose what stands there.
+func TestFullFieldsFitIntoAsManyFieldsAgain(t *testing.T) {
+	field := strings.Repeat("x", 1500) + "\n" + strings.Repeat("y", 1499)
+	fields := slices.Repeat([]string{field}, 8)
+	if diff := cmp.Diff(fields, Pages(strings.Join(fields, "\n"), 3000)); diff != "" {
+		t.Errorf("the fields come again as (-want +got)\n%.300s", diff)
+	}
+}
+
+func TestMinutesAreAgreedOnTheDayOfTheMeetingThatAgreedThem(t *testing.T) {
+	m := minutesOf(t)
+	later := Meeting{ID: 2, Starts: m.Meeting.Starts.AddDate(0, 3, 0), State: Held}
+	now := later.Starts.AddDate(0, 0, 5)
+	if m, err := m.Agree(now, later, "", nil); err != nil || !m.Agreed.Equal(later.Starts) {
+		t.Errorf("agreed at %v, %v, want when that meeting was", m.Agreed, err)
+	}
+	if m, err := m.Agree(now, Meeting{}, "", nil); err != nil || !m.Agreed.Equal(now) {
+		t.Errorf("by correspondence agreed at %v, %v, want now", m.Agreed, err)
+	}
+}
