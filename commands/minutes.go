@@ -47,12 +47,14 @@ func (d *Desk) Minutes(ctx context.Context, r Request) (ui.Reply, error) {
 // minutesOf finds the minutes that a text begins with, by the meeting's number as
 // #3, and gives what is left of the text. Without a number those of the last
 // meeting that has begun are meant; to whoever is not the secretary, the last that
-// are out. The error is a *council.Problem when there are none.
-func (d *Desk) minutesOf(ctx context.Context, r Request) (council.Minutes, string, error) {
+// are out. fit are the states in which something can be done with them: where any
+// are in one of these, the last of those are meant. The error is a
+// *council.Problem when there are none.
+func (d *Desk) minutesOf(ctx context.Context, r Request, fit ...council.MinutesState) (council.Minutes, string, error) {
 	first, rest, _ := strings.Cut(r.Text, " ")
 	number, marked := strings.CutPrefix(first, "#")
 	if !marked {
-		m, err := d.lastMinutes(ctx, r)
+		m, err := d.lastMinutes(ctx, r, fit)
 		return m, r.Text, err
 	}
 	meeting, err := d.numbered(ctx, number)
@@ -67,21 +69,24 @@ func (d *Desk) minutesOf(ctx context.Context, r Request) (council.Minutes, strin
 }
 
 // lastMinutes gives the minutes that are meant when no meeting is named.
-func (d *Desk) lastMinutes(ctx context.Context, r Request) (council.Minutes, error) {
+func (d *Desk) lastMinutes(ctx context.Context, r Request, fit []council.MinutesState) (council.Minutes, error) {
 	begun, err := d.Store.MinutesBegun(ctx)
 	if err != nil {
 		return council.Minutes{}, fmt.Errorf("list the minutes: %w", err)
 	}
 	officer := d.holds(r, council.Secretary)
-	for _, m := range begun {
-		if officer || m.Out() {
-			if m, err = d.Store.Minutes(ctx, m.Meeting.ID); err != nil {
-				return m, fmt.Errorf("read minutes: %w", err)
-			}
-			return m, nil
-		}
+	begun = slices.DeleteFunc(begun, func(m council.Minutes) bool { return !officer && !m.Out() })
+	m := firstOf(begun, func(m council.Minutes) bool { return slices.Contains(fit, m.State) })
+	if m.Meeting.ID == 0 {
+		m = firstOf(begun, func(council.Minutes) bool { return true })
 	}
-	if officer {
+	switch {
+	case m.Meeting.ID != 0:
+		if m, err = d.Store.Minutes(ctx, m.Meeting.ID); err != nil {
+			return m, fmt.Errorf("read minutes: %w", err)
+		}
+		return m, nil
+	case officer:
 		return council.Minutes{}, &council.Problem{Say: "No meeting is recorded as held yet, so there are no minutes. After a meeting, record it with " + d.slash("meeting held") + "."}
 	}
 	return council.Minutes{}, &council.Problem{Say: "No minutes are out yet. They are sent to the channel within " + fmt.Sprint(council.MinutesDue) + " working days of a meeting. Look at the meetings with " + d.slash("meeting past") + "."}

@@ -18,7 +18,7 @@ const byCorrespondence = "correspondence"
 // minutesAgree gives the form that says which meeting agreed minutes and with which
 // corrections, or keeps what it says.
 func (d *Desk) minutesAgree(ctx context.Context, r Request) (ui.Reply, error) {
-	m, _, err := d.minutesOf(ctx, r)
+	m, listed, err := d.minutesOf(ctx, r, council.MinutesCirculated)
 	if err != nil {
 		return nil, err
 	}
@@ -32,6 +32,9 @@ func (d *Desk) minutesAgree(ctx context.Context, r Request) (ui.Reply, error) {
 	}
 	if r.Form == nil {
 		return d.agreeForm(ctx, r, m, proposed)
+	}
+	if listed != lastCorrection(proposed) {
+		return nil, &council.Problem{Say: "A correction was proposed while you filled this in, so nothing was recorded. Open the form again: the correction is listed there."}
 	}
 	made := chosenCorrections(r.Form["made"], proposed)
 	var at council.MeetingID
@@ -92,6 +95,15 @@ func noneOr(n int, thing string) string {
 
 func correctionArg(c council.Correction) string { return fmt.Sprintf("c%d", c.ID) }
 
+// lastCorrection names the last that is proposed, so that a form knows whether
+// another has come since: it would be noted as not made, and nobody has seen it.
+func lastCorrection(proposed []council.Correction) string {
+	if len(proposed) == 0 {
+		return ""
+	}
+	return correctionArg(proposed[len(proposed)-1])
+}
+
 // agreeForm asks where minutes were agreed, with which corrections, and who signs.
 func (d *Desk) agreeForm(ctx context.Context, r Request, m council.Minutes, proposed []council.Correction) (ui.Reply, error) {
 	meetings, err := d.Store.Meetings(ctx, m.Meeting.Starts.Add(time.Second), r.Now.Add(time.Second))
@@ -119,7 +131,7 @@ func (d *Desk) agreeForm(ctx context.Context, r Request, m council.Minutes, prop
 		body = append(body, ui.List{Lead: "Proposed", Items: lines}, made)
 	}
 	signed, err := d.chairName(ctx, r)
-	return ui.Modal{Do: "minutes", Arg: ofMeeting("agree", m.Meeting), Title: "The minutes were agreed", Submit: "Record it", Body: append(body,
+	return ui.Modal{Do: "minutes", Arg: strings.TrimSpace(ofMeeting("agree", m.Meeting) + " " + lastCorrection(proposed)), Title: "The minutes were agreed", Submit: "Record it", Body: append(body,
 		ui.Input{Name: "signed", Label: "Who signs them?", Hint: "Usually whoever was in the chair.", Kind: ui.Line, Value: signed, Optional: true, Max: 150})}, err
 }
 

@@ -17,7 +17,7 @@ const absentAnswer = "absent"
 // minutesAttendance gives the form that puts right who was at a meeting, or keeps
 // what it says.
 func (d *Desk) minutesAttendance(ctx context.Context, r Request) (ui.Reply, error) {
-	m, _, err := d.minutesOf(ctx, r)
+	m, _, err := d.minutesOf(ctx, r, council.MinutesDraft)
 	if err != nil {
 		return nil, err
 	}
@@ -58,6 +58,9 @@ func (d *Desk) putAttendance(ctx context.Context, r Request, m council.Minutes) 
 	}
 	if name != "" && p.Answer == "" {
 		return "", &council.Problem{Field: "answer", Say: "Choose whether the member was there."}
+	}
+	if name == "" && p.Answer != "" {
+		return "", &council.Problem{Field: "name", Say: "Say which member you mean. A part of the name will do."}
 	}
 	if p.Answer == absentAnswer {
 		p.Answer = ""

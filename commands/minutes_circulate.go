@@ -14,7 +14,7 @@ import (
 // minutesCirculate sends the draft to everybody: a post in the channel, and words
 // for an e-mail to each member outside Slack, through the secretary.
 func (d *Desk) minutesCirculate(ctx context.Context, r Request) (ui.Reply, error) {
-	m, _, err := d.minutesOf(ctx, r)
+	m, _, err := d.minutesOf(ctx, r, council.MinutesDraft)
 	if err != nil {
 		return nil, err
 	}
@@ -39,9 +39,12 @@ func (d *Desk) minutesCirculate(ctx context.Context, r Request) (ui.Reply, error
 
 // minutesPublish says that agreed minutes are out.
 func (d *Desk) minutesPublish(ctx context.Context, r Request) (ui.Reply, error) {
-	m, _, err := d.minutesOf(ctx, r)
+	m, _, err := d.minutesOf(ctx, r, council.MinutesAgreed)
 	if err != nil {
 		return nil, err
+	}
+	if m.State == council.MinutesPublished {
+		return d.minutesPage(ctx, r, m.Meeting.ID, "These minutes are published already. Nothing was sent again.")
 	}
 	err = d.changeMinutes(ctx, r, "minutes.published", m.Meeting.ID, func(tx *store.Tx) error {
 		m, err := tx.PublishMinutes(m.Meeting.ID)

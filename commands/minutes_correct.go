@@ -15,7 +15,7 @@ import (
 // minutesCorrect gives the form of a correction to circulated minutes, or keeps
 // what it says. It may be typed whole: correct 7.2 should read: The words.
 func (d *Desk) minutesCorrect(ctx context.Context, r Request) (ui.Reply, error) {
-	m, text, err := d.minutesOf(ctx, r)
+	m, text, err := d.minutesOf(ctx, r, council.MinutesCirculated)
 	if err != nil {
 		return nil, err
 	}

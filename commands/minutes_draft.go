@@ -55,9 +55,12 @@ func (d *Desk) heldMeeting(ctx context.Context, r Request) (council.Meeting, err
 
 // minutesPreview shows the draft as members will read it: closed items as stubs.
 func (d *Desk) minutesPreview(ctx context.Context, r Request) (ui.Reply, error) {
-	m, _, err := d.minutesOf(ctx, r)
+	m, _, err := d.minutesOf(ctx, r, council.MinutesDraft)
 	if err != nil {
 		return nil, err
+	}
+	if m.State == "" {
+		return nil, m.Editable()
 	}
 	m.MinutesText = m.Open()
 	return card(append([]ui.Block{ui.Note{Text: "So will members read it. Closed items are stubs to everybody but the chair, the secretary and whoever proposed them. On the public pages names appear only where people show theirs to everybody."}},
@@ -111,11 +114,19 @@ func (d *Desk) minutesStep(ctx context.Context, r Request, m council.Minutes) (s
 		return draftStep(m, m.Due(house.Calendar()), council.DayOf(r.Now)), []ui.Button{{Label: "Circulate the draft", Do: "minutes", Arg: ofMeeting("circulate", m.Meeting), Style: ui.Primary,
 			Sure: "The draft is posted in the channel, and its words and numbers are then for good. Everybody may read it, marked DRAFT; closed items are stubs."}}, nil
 	case council.MinutesAgreed:
-		return "publish the agreed minutes, by " + m.PublishBy(house.Calendar()).Long() + ".", []ui.Button{{Label: "Publish the minutes", Do: "minutes", Arg: ofMeeting("publish", m.Meeting), Style: ui.Primary}}, nil
+		return publishStep(m.PublishBy(house.Calendar()), council.DayOf(r.Now)), []ui.Button{{Label: "Publish the minutes", Do: "minutes", Arg: ofMeeting("publish", m.Meeting), Style: ui.Primary}}, nil
 	case council.MinutesPublished:
 		return "nothing now. The minutes are agreed and published.", nil, nil
 	}
 	return d.agreeStep(ctx, r, m)
+}
+
+// publishStep says by when agreed minutes are to be published.
+func publishStep(by, today council.Day) string {
+	if by.Before(today) {
+		return "publish the agreed minutes. They were to be published by " + by.Long() + "."
+	}
+	return "publish the agreed minutes, by " + by.Long() + "."
 }
 
 // draftStep says what there is to do with a draft.

@@ -16,7 +16,7 @@ import (
 // minutesEdit gives the form to write under one item of a draft, or keeps what it
 // says.
 func (d *Desk) minutesEdit(ctx context.Context, r Request) (ui.Reply, error) {
-	m, text, err := d.minutesOf(ctx, r)
+	m, text, err := d.minutesOf(ctx, r, council.MinutesDraft)
 	if err != nil {
 		return nil, err
 	}

@@ -50,7 +50,6 @@ func minutesPublish(ctx context.Context, s *store.Store, o Occasion) ([]Notice, 
 	var lines []string
 	var row []ui.Button
 	for _, m := range begun {
-		m.Agreed = m.Agreed.In(o.Due.Location())
 		for _, days := range publishDays {
 			if m.State == council.MinutesAgreed && o.House.Calendar().Ahead(council.DayOf(m.Agreed), days) == council.DayOf(o.Due) {
 				lines = append(lines, fmt.Sprintf("%s: agreed on %s, to be published by %s", council.DayOf(m.Meeting.Starts).Long(),

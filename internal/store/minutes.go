@@ -30,9 +30,11 @@ func (s *Store) MinutesBegun(ctx context.Context) ([]council.Minutes, error) {
 		return nil, err
 	}
 	for i := range states {
-		if states[i].Meeting, err = readMeeting(ctx, s.read, states[i].Meeting.ID); err != nil {
+		meeting, err := readMeeting(ctx, s.read, states[i].Meeting.ID)
+		if err != nil {
 			return nil, err
 		}
+		states[i] = onItsClock(states[i], meeting)
 	}
 	return states, nil
 }
@@ -138,8 +140,7 @@ func readMinutes(ctx context.Context, from source, id council.MeetingID) (counci
 	if err != nil {
 		return m, err
 	}
-	m.Meeting = meeting
-	m.Circulated, m.Agreed, m.Published = inZone(m.Circulated, meeting), inZone(m.Agreed, meeting), inZone(m.Published, meeting)
+	m = onItsClock(m, meeting)
 	switch m.State {
 	case "":
 		return m, nil
@@ -151,12 +152,15 @@ func readMinutes(ctx context.Context, from source, id council.MeetingID) (counci
 	return m, err
 }
 
-// inZone gives a moment on the meeting's own clock.
-func inZone(t time.Time, m council.Meeting) time.Time {
-	if t.IsZero() {
-		return t
+// onItsClock gives minutes with their meeting, their moments on its own clock.
+func onItsClock(m council.Minutes, meeting council.Meeting) council.Minutes {
+	m.Meeting = meeting
+	for _, t := range []*time.Time{&m.Circulated, &m.Agreed, &m.Published} {
+		if !t.IsZero() {
+			*t = t.In(meeting.Starts.Location())
+		}
 	}
-	return t.In(m.Starts.Location())
+	return m
 }
 
 // draftMinutes makes the text of a draft from the records as they stand.
@@ -183,7 +187,7 @@ func draftMinutes(ctx context.Context, from source, m council.Minutes) (text cou
 		return text, err
 	}
 	facts.Next, err = first(ctx, from, scanMeeting, `SELECT `+meetingColumns+` FROM meetings
-		WHERE starts > ? AND state IN ('called', 'confirmed', 'held') ORDER BY starts, id LIMIT 1`, stamp(m.Meeting.Starts))
+		WHERE starts > ? AND (state IN ('called', 'confirmed') AND waiting = 0 OR state = 'held') ORDER BY starts, id LIMIT 1`, stamp(m.Meeting.Starts))
 	return facts.Draft(), err
 }
 

@@ -42,11 +42,10 @@ func (p Public) minutes(ctx context.Context, m council.Minutes, now time.Time) (
 		return council.Minutes{}, err
 	}
 	meeting.JoinLink, meeting.Channel = "", ""
-	m.Meeting = meeting
+	m = onItsClock(m, meeting)
 	if m.State == council.MinutesAgreed { // until they are published, what was circulated stands
 		m.State, m.Version, m.Agreed, m.AgreedAt, m.Signed = council.MinutesCirculated, m.Version-1, time.Time{}, 0, ""
 	}
-	m.Circulated, m.Agreed, m.Published = inZone(m.Circulated, meeting), inZone(m.Agreed, meeting), inZone(m.Published, meeting)
 	text, err := first(ctx, p.store.read, scanText, `SELECT open FROM minutes_versions WHERE meeting = ? AND version = ?`, int64(m.Meeting.ID), m.Version)
 	if err != nil {
 		return council.Minutes{}, err
