@@ -190,6 +190,11 @@ func (d *Desk) putOffOne(ctx context.Context, tx *store.Tx, post *postRoom, id c
 	if err != nil {
 		return nil, err
 	}
+	if was.On() { // a proposal that nobody answered is on no agenda
+		if err := minutesAreOut(tx, was); err != nil {
+			return nil, err
+		}
+	}
 	from, err := tx.Agenda(was.Meeting)
 	if err != nil {
 		return nil, err
@@ -207,6 +212,16 @@ func (d *Desk) putOffOne(ctx context.Context, tx *store.Tx, post *postRoom, id c
 		lines = append(lines, hand)
 	}
 	return lines, nil
+}
+
+// minutesAreOut says why an item of a meeting stays as it is whose minutes are out,
+// or nil. The error is a *council.Problem.
+func minutesAreOut(tx *store.Tx, item council.Item) error {
+	minutes, err := tx.Minutes(item.Meeting)
+	if err == nil && minutes.Out() {
+		err = &council.Problem{Say: "The minutes of that meeting are out, so its agenda stays as it is. Look at them with /minutes " + ofMeeting("show", minutes.Meeting) + "."}
+	}
+	return err
 }
 
 // whereTo says where an item goes on that was put off.
@@ -247,6 +262,9 @@ func (d *Desk) agendaMerge(ctx context.Context, r Request) (ui.Reply, error) {
 		to, err := tx.Meeting(target.Meeting)
 		if err != nil {
 			return err
+		}
+		if !to.Open() {
+			return &council.Problem{Field: "with", Say: "The meeting of “" + target.Title + "” is over. Choose an item of a meeting that is still to be."}
 		}
 		return post.to(tx, off.Sponsor, to, *off, "item-merged", answerLetter("Your item is merged with another",
 			"“"+off.Title+"” is taken together with “"+target.Title+"”, for the meeting on "+to.When()+".", "", to))

@@ -57,6 +57,60 @@ func TestAClosedItemNeverLeaks(t *testing.T) {
 	look("waiting, its meeting cancelled")
 }
 
+// TestWhatIsClosedLaterLeaksNowhereEither closes items that stood open on earlier
+// agendas: one that was put off from a draft, and one that its meeting did not reach,
+// closed at that meeting, under another title.
+func TestWhatIsClosedLaterLeaksNowhereEither(t *testing.T) {
+	d, eilidh, tobias := callsTwo(t)
+	harriet, visitor := someone(t, d, "Harriet"), someone(t, d, "")
+	look := func(when string) {
+		t.Helper()
+		harriet.leaks(when)
+		visitor.leaks(when)
+		for id := range council.MeetingID(3) {
+			versions, err := d.Store.AgendaVersions(t.Context(), id)
+			if err != nil || secret.MatchString(fmt.Sprint(versions)) {
+				t.Errorf("%s, a version of agenda %d tells of it, %v", when, id, err)
+			}
+		}
+		unsent, err := d.Store.Deliveries(t.Context(), store.Wanted{State: store.Due})
+		for _, row := range unsent {
+			if row.To.Channel != "" && secret.Match(row.Message) || err != nil {
+				t.Errorf("%s, it is still to be sent: %s, %v", when, row.Message, err)
+			}
+		}
+	}
+	tobias.proposes(map[string]string{"title": "Put off", "ask": "Hear of zanzibar.", "purpose": "decision"})
+	tobias.proposes(map[string]string{"title": "Buy Zanzibar Ltd", "ask": "Agree the zanzibar price.", "purpose": "decision"})
+	eilidh.types("/agenda accept i19")
+	eilidh.types("/agenda accept i20")
+	eilidh.types("/agenda defer i19 later")
+	eilidh.types("/agenda edit i20")
+	eilidh.fills(map[string]string{"title": "Zanzibar bought"})
+	eilidh.types("/agenda post")
+	isSent(t, d)
+	setClock("2027-06-10 10:30", eilidh)
+	for range 6 {
+		eilidh.types("/agenda next")
+	}
+	must(t, strings.Join(told(t, d, "sitting"), ""), "Now: item 6. Zanzibar bought")
+	setClock("2027-06-11 09:00", eilidh, tobias, harriet, visitor)
+	eilidh.types("/meeting held #1")
+	must(t, eilidh.fills(map[string]string{"items": "i20"}), "“Zanzibar bought” is on the agenda for Thursday 9 September 2027")
+	eilidh.types("/agenda edit i19")
+	must(t, eilidh.fills(map[string]string{"openness": "closed", "reason": "a name"}), "“Put off” is changed")
+	must(t, eilidh.types("/agenda edit #1 6"), "Close an item", "wherever the item went on", "no: What do you ask")
+	must(t, eilidh.fills(map[string]string{"title": "A purchase"}), "Say why the item is not for the public")
+	eilidh.types("/agenda edit #1 6")
+	must(t, eilidh.fills(map[string]string{"title": "A purchase", "reason": "prices"}), "“A purchase” is changed")
+	must(t, visitor.types("/agenda show #1"), "6. A purchase: not taken, carried forward")
+	must(t, harriet.types("/agenda show #2"), "A purchase (closed, 15 minutes). Not for the public: prices", "Put off (closed")
+	must(t, eilidh.types("/agenda show #2"), "Agree the zanzibar price.")
+	look("closed at its old meeting")
+	eilidh.types("/minutes circulate #1")
+	look("circulated")
+}
+
 // leaks types and presses all that shows items, and searches every answer.
 func (p *person) leaks(when string) {
 	p.t.Helper()

@@ -62,9 +62,11 @@ func chosen(r Request) Request {
 }
 
 // agendaEdit gives the form of an item, or keeps what it says. Members may change
-// what they proposed while it waits for an answer.
+// what they proposed while it waits for an answer. Of an item whose meeting is
+// over, or that is not taken at it any more, it can only be said that it is closed.
 func (d *Desk) agendaEdit(ctx context.Context, r Request) (ui.Reply, error) {
-	if faults, form, err := d.chooseItem(ctx, r, ui.Modal{Arg: "edit", Title: "Change an item", Submit: "Go on"}, council.Item.On); form != nil || err != nil || faults != nil {
+	fits := func(i council.Item) bool { return i.On() || i.Closed == "" }
+	if faults, form, err := d.chooseItem(ctx, r, ui.Modal{Arg: "edit", Title: "Change an item", Submit: "Go on"}, fits); form != nil || err != nil || faults != nil {
 		return firstReply(faults, form), err
 	}
 	item, _, err := d.itemOf(ctx, chosen(r))
@@ -75,10 +77,24 @@ func (d *Desk) agendaEdit(ctx context.Context, r Request) (ui.Reply, error) {
 	if !d.holds(r, council.Secretary) && !own {
 		return nil, &council.Problem{Say: "Only the secretary changes items that are on the agenda. Tell the secretary what should be different."}
 	}
+	settled, err := d.settledItem(ctx, item)
+	if err != nil {
+		return nil, err
+	}
+	if settled && item.Closed != "" {
+		return nil, &council.Problem{Say: "“" + item.Title + "” is closed, and its agenda belongs to the record, so it stays as it is. Look at the next agenda with " + d.slash("agenda") + "."}
+	}
 	if _, sent := r.Form["title"]; !sent {
-		return ui.Modal{Do: "agenda", Arg: itemArg("edit", item), Title: "Change an item", Submit: "Keep it", Body: itemInputs(item)}, nil
+		form := ui.Modal{Do: "agenda", Arg: itemArg("edit", item), Title: "Change an item", Submit: "Keep it", Body: itemInputs(item)}
+		if settled {
+			form.Title, form.Submit, form.Body = "Close an item", "Close it", closingInputs(item)
+		}
+		return form, nil
 	}
 	typed, faults := typedItem(item, r.Form)
+	if settled {
+		typed, faults = typedClosing(item, r.Form)
+	}
 	if faults != nil {
 		return faults, nil
 	}
@@ -93,19 +109,13 @@ func (d *Desk) agendaEdit(ctx context.Context, r Request) (ui.Reply, error) {
 
 // keepEdited keeps a changed item, on its agenda or as a proposal.
 func (d *Desk) keepEdited(ctx context.Context, r Request, item council.Item) error {
-	if item.State != council.ItemProposed {
-		return d.changeAgenda(ctx, r, "item.changed", aboutItem(item.ID), item.Meeting, func(tx *store.Tx, a council.Agenda) (council.Agenda, error) {
-			minutes, err := tx.Minutes(item.Meeting)
-			if err != nil {
-				return a, err
-			}
-			if minutes.Out() {
-				return a, &council.Problem{Say: "The minutes of that meeting are out, so its agenda stays as it is. Tell the chair if something in them should not have been sent."}
-			}
-			return a.Put(item)
-		})
-	}
 	return d.changeItems(ctx, r, "item.changed", aboutItem(item.ID), func(tx *store.Tx) error {
+		if item.State != council.ItemProposed {
+			if err := d.closeOnward(ctx, tx, item); err != nil {
+				return err
+			}
+			return d.keepListed(ctx, tx, item)
+		}
 		now, err := tx.Item(item.ID)
 		if err != nil {
 			return err
@@ -116,6 +126,31 @@ func (d *Desk) keepEdited(ctx context.Context, r Request, item council.Item) err
 		_, err = tx.PutItem(item)
 		return err
 	})
+}
+
+// keepListed keeps a changed item of an agenda, with the posts that tell of it.
+func (d *Desk) keepListed(ctx context.Context, tx *store.Tx, item council.Item) error {
+	if err := minutesAreOut(tx, item); err != nil {
+		return err
+	}
+	a, err := tx.Agenda(item.Meeting)
+	if err != nil {
+		return err
+	}
+	if a, err = a.Put(item); err != nil {
+		return err
+	}
+	if a, err = tx.PutAgenda(a); err != nil {
+		return err
+	}
+	if err := d.repost(ctx, tx, a); err != nil {
+		return err
+	}
+	s, err := tx.Sitting(item.Meeting)
+	if err != nil || len(s.Taken) == 0 {
+		return err
+	}
+	return d.postSitting(tx, a.Meeting)
 }
 
 // agendaMove puts an item at another place of a draft.

@@ -226,12 +226,12 @@ func TestAMeetingThatWasHeldClosesAnItem(t *testing.T) {
 		t.Fatal(err)
 	}
 	eilidh.writes("6", "The zanzibar price is ten.")
+	must(t, eilidh.types("/agenda edit i19"), "Close an item", "no: How many minutes")
+	must(t, eilidh.fills(map[string]string{"title": "Another title"}), "Say why the item is not for the public")
 	eilidh.types("/agenda edit i19")
-	must(t, eilidh.fills(map[string]string{"title": "Another title"}), "stays as it is")
-	eilidh.types("/agenda edit i19")
-	must(t, eilidh.fills(map[string]string{"openness": "closed", "reason": "the meeting resolved it"}), "“Supplier contract” is changed")
-	eilidh.types("/agenda edit i19")
-	must(t, eilidh.fills(map[string]string{"openness": "open"}), "stays as it is")
+	must(t, eilidh.fills(map[string]string{"reason": "the meeting resolved it"}), "“Supplier contract” is changed")
+	must(t, eilidh.types("/agenda edit i19"), "stays as it is")
+	must(t, eilidh.tell(commands.Button, "agenda", "edit i19", eilidh.key(), map[string]string{"title": "Supplier contract", "openness": "open"}), "stays as it is")
 	eilidh.types("/minutes circulate #1")
 	for _, p := range []*person{harriet, visitor} {
 		p.leaks("closed after it was held")
@@ -249,7 +249,10 @@ func TestOnceMinutesAreOutNoItemIsClosed(t *testing.T) {
 	_, eilidh, _ := holdsJune(t)
 	eilidh.types("/minutes circulate #1")
 	eilidh.types("/agenda edit i19")
-	must(t, eilidh.fills(map[string]string{"openness": "closed", "reason": "too late"}), "The minutes of that meeting are out")
+	must(t, eilidh.fills(map[string]string{"reason": "too late"}), "The minutes of that meeting are out")
+	eilidh.types("/agenda close #1")
+	must(t, eilidh.fills(map[string]string{"items": "i19"}), "The minutes of that meeting are out")
+	must(t, eilidh.types("/agenda defer i19 too late"), "The minutes of that meeting are out")
 }
 
 // recordsClosed puts a note, a decision and an action under a closed item of the

@@ -185,25 +185,26 @@ func (a Agenda) Drop(id ItemID, as ItemState) (Agenda, Item, error) {
 }
 
 // onlyCloses reports whether all that changes of an item is that it is not for the
-// public, which a meeting that was held may have resolved itself.
+// public, under another title where its own tells too much.
 func (a Agenda) onlyCloses(item Item) bool {
 	was, there := a.Item(item.ID)
-	if !there || a.Meeting.State != Held || was.Closed != "" || item.Closed == "" {
+	if !there || was.Closed != "" || item.Closed == "" {
 		return false
 	}
-	was.Closed = item.Closed
+	was.Closed, was.Title, was.Number = item.Closed, item.Title, item.Number
 	return was == item
 }
 
 // Put changes an item in its place: everything but its number and its place can
-// change. Once the meeting was held, an open item can be closed and nothing else.
-// The error is a *Problem.
+// change. Once the meeting was held, and of an item that is not taken at it any
+// more, an open item can be closed and nothing else. The error is a *Problem.
 func (a Agenda) Put(item Item) (Agenda, error) {
 	at := a.index(item.ID)
-	if at < 0 || !a.Items[at].On() {
+	closes := a.onlyCloses(item)
+	switch {
+	case at < 0 || !a.Items[at].On() && !closes:
 		return a, &Problem{Field: "item", Say: "That item is not on this agenda any more. Look at it with /agenda."}
-	}
-	if !a.Meeting.Open() && !a.onlyCloses(item) {
+	case !a.Meeting.Open() && !closes:
 		return a, a.over()
 	}
 	if err := item.Check(); err != nil {

@@ -32,15 +32,16 @@ func (a Agenda) Lines() []Line {
 	return lines
 }
 
-// Hide gives the lines of an earlier version without what is closed by now:
-// their titles and minutes stay. changed reports whether there was anything to
+// Hide gives the lines of a version of an agenda without what is closed of the
+// item by now. Its minutes stay, and its title is the present one: a title that
+// told too much is told no more. changed reports whether there was anything to
 // hide.
-func (a Agenda) Hide(lines []Line) (hidden []Line, changed bool) {
+func (i Item) Hide(lines []Line) (hidden []Line, changed bool) {
 	hidden = slices.Clone(lines)
-	for i, l := range hidden {
-		if item, on := a.Item(l.Item); on && item.Closed != "" {
-			hidden[i] = Line{Item: l.Item, Number: l.Number, Title: l.Title, Minutes: l.Minutes, Closed: l.Closed, State: l.State}
-			changed = changed || hidden[i] != l
+	for at, l := range hidden {
+		if l.Item == i.ID && i.Closed != "" {
+			hidden[at] = Line{Item: l.Item, Number: l.Number, Title: i.Title, Minutes: l.Minutes, Closed: l.Closed, State: l.State}
+			changed = changed || hidden[at] != l
 		}
 	}
 	return hidden, changed

@@ -54,7 +54,7 @@ func (tx *Tx) PutAgenda(a council.Agenda) (council.Agenda, error) {
 	if err != nil || !changed {
 		return a, err
 	}
-	return a, tx.addVersion(a)
+	return a, tx.putVersion(a.Meeting.ID, a.Version, tx.At(), a.Lines())
 }
 
 // StandingItems gives the council's standing items; the usual ones until it has

@@ -27,21 +27,35 @@ func (s *Store) AgendaLines(ctx context.Context, id council.MeetingID, version i
 	return readVersion(ctx, s.read, id, version)
 }
 
-// addVersion keeps a new version, and hides in the earlier ones what is closed
-// by now.
-func (tx *Tx) addVersion(a council.Agenda) error {
-	earlier, err := listVersions(tx.ctx, tx, a.Meeting.ID)
-	if err != nil {
+// hideClosed takes what is closed of an item by now out of every version of every
+// agenda that it stood on, while it is still known as it was before.
+func (tx *Tx) hideClosed(item council.Item) error {
+	was, err := tx.Item(item.ID)
+	if err != nil || item.ID == 0 || item.Closed == "" || was.Closed != "" && was.Title == item.Title {
 		return err
 	}
-	for _, v := range earlier {
-		if lines, changed := a.Hide(v.Lines); changed {
-			if err := tx.putVersion(a.Meeting.ID, v.Version, v.At, lines); err != nil {
+	type placed struct {
+		meeting council.MeetingID
+		AgendaVersion
+	}
+	versions, err := list(tx.ctx, tx, func(r row) (p placed, err error) {
+		var lines string
+		if err := r.Scan(&p.meeting, &p.Version, &lines); err != nil {
+			return p, err
+		}
+		return p, json.Unmarshal([]byte(lines), &p.Lines)
+	}, `SELECT meeting, version, lines FROM agenda_versions WHERE instr(lines, ?)`, fmt.Sprintf(`"item":%d,`, item.ID))
+	if err != nil {
+		return fmt.Errorf("look for the versions that tell of item %d: %w", item.ID, err)
+	}
+	for _, v := range versions {
+		if lines, changed := item.Hide(v.Lines); changed {
+			if err := tx.putVersion(v.meeting, v.Version, v.At, lines); err != nil {
 				return err
 			}
 		}
 	}
-	return tx.putVersion(a.Meeting.ID, a.Version, tx.At(), a.Lines())
+	return nil
 }
 
 func (tx *Tx) putVersion(id council.MeetingID, version int, at time.Time, lines []council.Line) error {

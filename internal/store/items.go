@@ -63,6 +63,9 @@ func (tx *Tx) placeItem(item council.Item, place int) (council.ItemID, error) {
 	if err := item.Check(); err != nil {
 		return 0, err
 	}
+	if err := tx.hideClosed(item); err != nil {
+		return 0, err
+	}
 	id, err := first(tx.ctx, tx, scanItemID, `INSERT INTO items (id, meeting, title, ask, purpose, minutes, sponsor, presenter, closed, state, part, standing,
 			place, number, carried, pulled, "into", late, at)
 		VALUES (nullif(?, 0), nullif(?, 0), ?, ?, ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)
