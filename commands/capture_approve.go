@@ -35,8 +35,10 @@ func (a *approval) approve(id council.CaptureID) error {
 	if err != nil || c.State != council.Captured {
 		return err // settled meanwhile: once is enough
 	}
-	line := "The note “" + c.Words + "” goes into the draft minutes."
+	var line string
 	switch c.Kind {
+	case council.CaptureNote:
+		line, err = a.note(c)
 	case council.CaptureAction:
 		line, err = a.action(&c)
 	case council.CaptureDecision:
@@ -50,6 +52,14 @@ func (a *approval) approve(id council.CaptureID) error {
 	a.told = append(a.told, thanks{c.By, c.Meeting, aboutCapture(c.ID), line})
 	_, err = a.tx.PutCapture(c)
 	return err
+}
+
+func (a *approval) note(c council.Capture) (string, error) {
+	minutes, err := a.tx.Minutes(c.Meeting)
+	if err == nil {
+		err = c.AsNote(minutes)
+	}
+	return "The note “" + c.Words + "” goes into the draft minutes.", err
 }
 
 func (a *approval) action(c *council.Capture) (string, error) {

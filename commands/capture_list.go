@@ -35,14 +35,15 @@ func (d *Desk) capturesPage(ctx context.Context, r Request, done ...string) (ui.
 		return card(append(body, ui.Prose{Text: none}, ui.Buttons{Row: more})...), nil
 	}
 	body = append(body, ui.Heading{Text: countOf(len(waiting), "thing") + " captured"})
-	complete := completeOnes(waiting)
+	shown := waiting[:min(capturesMost, len(waiting))]
+	complete := completeOnes(shown) // nobody approves what they have not seen
 	if len(complete) > 1 && d.holds(r, council.Secretary) {
 		body = append(body, ui.Buttons{Row: []ui.Button{
 			{Label: fmt.Sprintf("Approve all %d that are complete", len(complete)), Do: "capture", Arg: "approve" + ids(complete), Style: ui.Primary, Sure: "They go into the record as they stand, and those who captured or own them are told."},
 			{Label: "Choose several", Do: "capture", Arg: "several"},
 		}})
 	}
-	for _, c := range waiting[:min(capturesMost, len(waiting))] {
+	for _, c := range shown {
 		part, err := d.captureParts(ctx, r, c, members)
 		if err != nil {
 			return nil, err

@@ -3,6 +3,7 @@ package commands_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -286,4 +287,27 @@ func TestADecisionIsTakenOnTheDayOfItsMeeting(t *testing.T) {
 	eilidh.tell(commands.Button, "capture", "decision", eilidh.key(), nil)
 	must(t, eilidh.fills(map[string]string{"words": "Meet in May.", "spot": "outside"}), "Said outside a meeting")
 	must(t, eilidh.types("/action approve c2"), "D-2028-01 is recorded: “Meet in May.”")
+}
+
+func TestANoteGoesIntoADraftOrIsNotApproved(t *testing.T) {
+	_, eilidh, tobias := holdsJune(t)
+	tobias.types("/action capture #note It rained.")
+	tobias.tell(commands.Button, "capture", "amend c1", tobias.key(), nil)
+	must(t, tobias.fills(map[string]string{"spot": "outside"}), "In which meeting's minutes does it belong?")
+	must(t, eilidh.types("/action approve c1"), "not complete yet")
+	must(t, eilidh.types("/action captured"), "Complete it: c1", "no: Approve it")
+	eilidh.presses("Complete it: c1")
+	must(t, eilidh.fills(map[string]string{"spot": "m1 i19"}), "item 6")
+	eilidh.types("/minutes circulate #1")
+	must(t, eilidh.types("/action approve c1"), "The minutes of Thursday 10 June 2027 are out, so the note “It rained.” cannot go into them any more")
+}
+
+func TestNobodyApprovesWhatTheyWereNotShown(t *testing.T) {
+	d, m := sittingDesk(t)
+	harriet, secretary := someone(t, d, "Harriet"), officer(t, d, council.Secretary)
+	for n := range 10 {
+		harriet.tags(m.ID, fmt.Sprintf("2.%d", n), fmt.Sprintf("#decision Share desk %d.", n))
+	}
+	must(t, secretary.types("/action captured"), "10 things captured", "Approve all 8 that are complete", "2 things more")
+	must(t, secretary.presses("Approve all 8"), "2 things captured", "Share desk 9.")
 }

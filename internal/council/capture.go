@@ -105,7 +105,10 @@ func (c Capture) Check() error {
 // to whoever captured it; none when it is complete.
 func (c Capture) Lacks() []string {
 	var asks []string
-	if c.Kind != CaptureAction {
+	switch {
+	case c.Kind == CaptureNote && c.Meeting == 0:
+		return []string{"In which meeting's minutes does it belong?"}
+	case c.Kind != CaptureAction:
 		return nil
 	}
 	for _, name := range c.UnreadOwners {
@@ -130,10 +133,30 @@ func (c Capture) Complete() bool { return len(c.Lacks()) == 0 && c.Check() == ni
 // something is still to be answered.
 func (c Capture) AsAction() (Action, error) {
 	a := Action{What: c.Words, Owners: c.Owners, Due: c.Due, State: ActionOpen, Meeting: c.Meeting, Item: c.Item}
-	if asks := c.Lacks(); len(asks) > 0 {
-		return a, &Problem{Say: "“" + c.Words + "” is not complete yet. " + strings.Join(asks, " ")}
+	if err := c.lacking(); err != nil {
+		return a, err
 	}
 	return a, a.Check()
+}
+
+// lacking says what is still to be answered as a *Problem, or nil.
+func (c Capture) lacking() error {
+	if asks := c.Lacks(); len(asks) > 0 {
+		return &Problem{Say: "“" + c.Words + "” is not complete yet. " + strings.Join(asks, " ")}
+	}
+	return nil
+}
+
+// AsNote says why it cannot go into the minutes of its meeting, or nil. The error
+// is a *Problem.
+func (c Capture) AsNote(minutes Minutes) error {
+	if err := c.lacking(); err != nil {
+		return err
+	}
+	if minutes.Out() {
+		return &Problem{Say: "The minutes of " + DayOf(minutes.Meeting.Starts).Long() + " are out, so the note “" + c.Words + "” cannot go into them any more. Leave it out; if it matters, propose a correction with /minutes correct."}
+	}
+	return nil
 }
 
 // AsDecision gives the decision that it becomes, without its number. It was taken

@@ -158,10 +158,13 @@ func TestWhatIsCapturedAsksForWhatItLacks(t *testing.T) {
 	if a, err := c.AsAction(); err != nil || a.State != ActionOpen || a.What != "Write" {
 		t.Errorf("the action is %+v, %v", a, err)
 	}
-	c = Capture{Kind: CaptureNote, Words: "Noted."}
-	if !c.Complete() {
-		t.Error("a note lacks nothing")
+	c = Capture{Kind: CaptureNote, Words: "Noted.", Meeting: 3}
+	if !c.Complete() || c.AsNote(Minutes{State: MinutesDraft}) != nil {
+		t.Error("a note of a meeting lacks nothing, and goes into its draft")
 	}
+	checkSays(t, c.AsNote(Minutes{State: MinutesCirculated}), "cannot go into them any more")
+	c.Meeting = 0
+	checkSays(t, c.AsNote(Minutes{}), "In which meeting's minutes does it belong?")
 }
 
 func TestOwnersAreNamedAsMinutesHaveThem(t *testing.T) {
