@@ -12,7 +12,9 @@ package clerk
 import (
 	"context"
 	"crypto/rand"
+	"fmt"
 	"log/slog"
+	"runtime/debug"
 	"time"
 
 	"councilbot/internal/store"
@@ -82,11 +84,22 @@ func (c *Clerk) Run(ctx context.Context) {
 	}
 }
 
+// piece takes one piece of work. A panic is an error: the clerk, and the program,
+// live on.
+func (w work) piece(ctx context.Context, c *Clerk) (did bool, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			did, err = false, fmt.Errorf("panic: %v\n%s", p, debug.Stack())
+		}
+	}()
+	return w.one(c, ctx)
+}
+
 // all does all that there is of one kind of work. After a fault that is not the
 // file's it leaves the rest for the next time.
 func (c *Clerk) all(ctx context.Context, w work) {
 	for ctx.Err() == nil {
-		did, err := w.one(c, ctx)
+		did, err := w.piece(ctx, c)
 		if err != nil && ctx.Err() == nil {
 			c.Log.Error("the clerk could not "+w.name+"; trying again in a minute", "error", err)
 		}

@@ -2,6 +2,7 @@ package clerk
 
 import (
 	"bytes"
+	"context"
 	"flag"
 	"io"
 	"log/slog"
@@ -233,6 +234,32 @@ func TestAClerkThatIsStoppedHalfWayIsFollowedByTheNext(t *testing.T) {
 	both.Wait()
 	if got := strings.Count(o.told(), "Three things would help"); got != 1 {
 		t.Errorf("told %d times; want once:\n%s", got, o.told())
+	}
+}
+
+func TestTwoClerksWhoLookAtOnceTellASenderOnce(t *testing.T) {
+	o := openOffice(t)
+	o.sendsPaper("poor.docx")
+	o.clerk.all(t.Context(), works[0])
+	untold, err := o.store.Untold(t.Context(), noon.Add(-stillNews))
+	if err != nil || len(untold) != 1 {
+		t.Fatalf("%d to be told, %v, want one", len(untold), err)
+	}
+	for range 2 {
+		o.change(func(tx *store.Tx) error { return tellOne(tx, untold[0]) })
+	}
+	if got := strings.Count(o.told(), "Three things would help"); got != 1 {
+		t.Errorf("told %d times, want once:\n%s", got, o.told())
+	}
+}
+
+func TestWorkThatBringsTheClerkDownLeavesItForTheNextMinute(t *testing.T) {
+	o := openOffice(t)
+	var log strings.Builder
+	o.clerk.Log = slog.New(slog.NewTextHandler(&log, nil))
+	o.clerk.all(t.Context(), work{"look", func(*Clerk, context.Context) (bool, error) { panic("oh dear") }})
+	if !strings.Contains(log.String(), "could not look") || !strings.Contains(log.String(), "oh dear") {
+		t.Errorf("the log says %q", log.String())
 	}
 }
 

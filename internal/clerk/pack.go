@@ -19,6 +19,9 @@ import (
 // tried before it has failed.
 const packLease, packTries = 15 * time.Minute, 3
 
+// tooOften is why a pack that was tried so often has failed.
+const tooOften = "It did not work after several tries. Ask whoever runs the program to look into its log."
+
 // Packer makes the packs that are asked for, one at a time. Several may work on
 // one store: a pack is claimed before it is made, and what was made is kept once.
 type Packer struct {
@@ -43,13 +46,16 @@ func (k Packer) Work(ctx context.Context, now time.Time) (did bool, err error) {
 	if err != nil || pack.ID == 0 {
 		return false, err
 	}
+	if tries > packTries { // it brought down those who tried
+		return true, k.settle(ctx, failed(pack, tooOften), now)
+	}
 	made, err := k.make(ctx, pack, now)
 	var problem *council.Problem
 	switch {
 	case errors.As(err, &problem):
 		made, err = failed(pack, problem.Say), nil
 	case err != nil && tries >= packTries:
-		made = failed(pack, "It did not work after several tries. Ask whoever runs the program to look into its log.")
+		made = failed(pack, tooOften)
 	case err != nil:
 		return true, fmt.Errorf("make pack %d: %w", pack.ID, err)
 	}

@@ -281,6 +281,26 @@ func TestAPaperThatCannotBeReadDoesNotStopThePack(t *testing.T) {
 	}
 }
 
+func TestAPackThatBringsItsMakersDownIsGivenUp(t *testing.T) {
+	o := newPackOffice(t)
+	o.item("Shared desk", "")
+	o.publish()
+	o.change(func(tx *store.Tx) error { return tx.WantPack(o.meeting.ID, 0, o.secretary) })
+	for range packTries {
+		if claimed, _, err := o.ClaimPack(t.Context(), "doomed", o.now, packLease); err != nil || claimed.ID == 0 {
+			t.Fatalf("claimed %+v, %v", claimed, err)
+		}
+		o.now = o.now.Add(packLease)
+	}
+	if did, err := o.packer.Work(t.Context(), o.now); !did || err != nil {
+		t.Fatalf("the packer did %v, %v", did, err)
+	}
+	packs, err := o.Packs(t.Context(), o.meeting.ID)
+	if err != nil || packs[0].State != council.PackFailed || packs[0].Reason != tooOften {
+		t.Errorf("the packs are %+v, %v", packs, err)
+	}
+}
+
 func TestAPackIsMadeOnceHoweverManyMakeIt(t *testing.T) {
 	o := newPackOffice(t)
 	o.item("Shared desk", "")

@@ -39,6 +39,10 @@ func (c *Clerk) tell(ctx context.Context) (did bool, err error) {
 // that it was told.
 func tellOne(tx *store.Tx, u store.Untold) error {
 	r := u.Revision
+	key := store.CheckedKey(r.Paper, r.Number, r.By)
+	if told, err := tx.DeliveryOf(key); err != nil || told.ID != 0 { // by another clerk, since this one looked
+		return err
+	}
 	came, err := tx.DeliveryOf(store.CameKey(r.Paper, r.Number, r.By))
 	if err != nil {
 		return err
@@ -58,7 +62,7 @@ func tellOne(tx *store.Tx, u store.Untold) error {
 	if err != nil {
 		return err
 	}
-	d := store.Delivery{Key: store.CheckedKey(r.Paper, r.Number, r.By), Job: "paper-checked", Meeting: paper.Meeting, To: council.Addressee{Member: r.By}, Message: own, Due: tx.At()}
+	d := store.Delivery{Key: key, Job: "paper-checked", Meeting: paper.Meeting, To: council.Addressee{Member: r.By}, Message: own, Due: tx.At()}
 	switch {
 	case together:
 		d.State, d.Note = store.Skipped, "It went with the word that the paper came."
