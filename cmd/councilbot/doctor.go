@@ -17,7 +17,7 @@ type DoctorCommand struct{ Slack }
 // remedy. It fails when something is not well.
 func (d DoctorCommand) Run(ctx context.Context, common *Common, c console) error {
 	findings := append([]bot.Finding{zoneFinding(common)}, dataFindings(ctx, common)...)
-	findings = append(findings, paperFindings(ctx)...)
+	findings = append(findings, paperFindings(ctx, common.Data)...)
 	inSlack, err := d.given()
 	switch {
 	case err != nil:

@@ -10,11 +10,12 @@ import (
 	"councilbot/bot"
 	"councilbot/internal/cage"
 	"councilbot/internal/document"
+	"councilbot/internal/store"
 )
 
-// paperFindings look at what reads papers: our own cage, and two programs of
-// others' that are better to have than not.
-func paperFindings(ctx context.Context) []bot.Finding {
+// paperFindings look at what reads papers: our own cage, what it is kept from, and
+// two programs of others' that are better to have than not.
+func paperFindings(ctx context.Context, data string) []bot.Finding {
 	cageFound := bot.Finding{About: "Reading papers", Good: true, Say: "The part that reads people's files starts, apart from the rest."}
 	if err := tryCage(ctx); err != nil {
 		cageFound = bot.Finding{About: "Reading papers", Say: "The part that reads people's files does not start: " + err.Error() + ". Look whether this system lets councilbot start itself again, and write to its temporary folder."}
@@ -27,7 +28,25 @@ func paperFindings(ctx context.Context) []bot.Finding {
 	if _, err := document.Office(); err != nil {
 		office.Say = "LibreOffice is not installed, so papers that are no PDF stand beside the pack. On Debian: apt-get install libreoffice-writer-nogui libreoffice-impress-nogui libreoffice-calc-nogui."
 	}
-	return []bot.Finding{cageFound, text, office}
+	return []bot.Finding{cageFound, keptFinding(ctx, data), text, office}
+}
+
+// keptFinding tells whether what reads people's files is kept from the record.
+func keptFinding(ctx context.Context, data string) bot.Finding {
+	found := bot.Finding{About: "Papers and the record", Good: true, Say: "What reads people's files can read the file in hand, and not the council's database."}
+	path, err := filepath.Abs(filepath.Join(data, store.File))
+	if err != nil {
+		return bot.Finding{About: found.About, Say: err.Error()}
+	}
+	switch reached, err := cage.Reaching.Run(ctx, "", path); {
+	case err != nil:
+		found.Good, found.Say = false, "It could not be tried whether what reads people's files is kept from the database: "+err.Error()+"."
+	case reached && cage.Confines():
+		found.Good, found.Say = false, "What reads people's files can also read the council's database, which stands where programs are installed. Move the data folder to a place of its own, as /srv/council."
+	case reached:
+		found.Say = "This system cannot keep what reads people's files from the council's database: for that it takes Linux 5.13 or later, with Landlock. The limits on memory and time hold all the same."
+	}
+	return found
 }
 
 // tryCage reads a paper of one word.

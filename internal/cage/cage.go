@@ -5,8 +5,13 @@
 // again with the hidden subcommand cage, hands it one question on its standard
 // input and takes one answer from its standard output, both JSON. The child gets
 // none of our environment and so no token, a folder of its own, and [Limits] on
-// memory, time, processor, files and answer. Whatever happens to it, the caller
-// gets the answer or a [Problem] that says what happened in plain words.
+// memory, time, processor, files and answer. It can read the files that the task
+// is about, and no others: not the council's database, nor the other papers; where
+// the system cannot hold it to that, [Confines] says so. Whatever happens to it,
+// the caller gets the answer or a [Problem] that says what happened in plain words.
+//
+// Beside golang.org/x/sys for the limits, the package uses go-landlock, which
+// speaks to that part of the kernel for every thread of a Go program at once.
 //
 // The subcommand's other end is [Main]: cmd/councilbot calls it, and so does the
 // TestMain of a package whose tests use the cage. A cage starts no cage.
@@ -48,6 +53,12 @@ type Limits struct {
 type Task[Ask, Answer any] struct {
 	Name   string
 	Limits Limits
+	// Reads names the files, by whole paths, that the child may read outside the
+	// current folder; nil: none.
+	Reads func(Ask) []string
+	// Programs names the programs of others' that do a part of the work: the child
+	// may read where programs are installed.
+	Programs []string
 	// Do does the work, in the child. It may write into the current folder.
 	Do func(context.Context, Ask) (Answer, error)
 }

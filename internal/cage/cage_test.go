@@ -3,7 +3,9 @@ package cage
 import (
 	"context"
 	"errors"
+	"net"
 	"os"
+	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
@@ -20,7 +22,7 @@ func TestMain(m *testing.M) {
 
 // trial is a task of the tests' own that misbehaves as it is told.
 var trial = Task[string, string]{
-	Name:   "trial",
+	Name: "trial", Programs: []string{"sh"},
 	Limits: Limits{Time: 20 * time.Second, CPU: time.Second, Memory: 200 << 20, File: 1 << 20, Files: 32, Answer: 1 << 20},
 	Do:     func(ctx context.Context, how string) (string, error) { return misbehave[how]() },
 }
@@ -66,6 +68,13 @@ func init() {
 		"rights": func() (string, error) {
 			status, err := os.ReadFile("/proc/thread-self/status")
 			return string(status), err
+		},
+		"listen": func() (string, error) {
+			l, err := net.Listen("tcp", "127.0.0.1:0")
+			if err != nil {
+				return "", err
+			}
+			return "listening", l.Close()
 		},
 		"again": func() (string, error) {
 			return trial.Run(context.Background(), "", "well")
@@ -145,5 +154,54 @@ func TestAChildGainsNoRights(t *testing.T) {
 	answer, err := trial.Run(t.Context(), "", "rights")
 	if err != nil || !strings.Contains(answer, "NoNewPrivs:\t1") {
 		t.Errorf("the child's status is %s, %v", answer, err)
+	}
+}
+
+// secret is a file that no task is about.
+func secret(t *testing.T) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "council.db")
+	if err := os.WriteFile(path, []byte("secret"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// given is a task that may read one file, and tells what it can read of two.
+var given = Task[[2]string, [2]string]{Name: "given", Limits: Limits{Time: 20 * time.Second, Answer: 1 << 10},
+	Reads: func(ask [2]string) []string { return ask[:1] },
+	Do: func(_ context.Context, ask [2]string) (read [2]string, _ error) {
+		for i, path := range ask {
+			content, err := os.ReadFile(path)
+			read[i] = string(content)
+			if err != nil {
+				read[i] = err.Error()
+			}
+		}
+		return read, os.WriteFile("note", nil, 0o600)
+	}}
+
+func init() { tasks = append(tasks, given) }
+
+func TestAChildReadsWhatItWasGivenAndNothingElse(t *testing.T) {
+	if !Confines() {
+		return // nothing is promised there
+	}
+	paper, other := secret(t), secret(t)
+	got, err := given.Run(t.Context(), "", [2]string{paper, other})
+	if err != nil || got[0] != "secret" || !strings.Contains(got[1], "permission denied") {
+		t.Errorf("the child read %q, %v", got, err)
+	}
+	for _, path := range []string{other, filepath.Dir(other), "/proc/1/environ"} {
+		if reached, err := Reaching.Run(t.Context(), "", path); reached || err != nil {
+			t.Errorf("the child reached %s, %v", path, err)
+		}
+	}
+}
+
+func TestAFileThatIsGoneIsTheTasksToSay(t *testing.T) {
+	got, err := given.Run(t.Context(), "", [2]string{filepath.Join(t.TempDir(), "gone"), os.DevNull})
+	if err != nil || !strings.Contains(got[0], "no such file") && !Confines() {
+		t.Errorf("the child said %q, %v", got, err)
 	}
 }

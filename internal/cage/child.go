@@ -23,6 +23,13 @@ func (t Task[Ask, Answer]) work(ctx context.Context, raw json.RawMessage) (any, 
 	if err := json.Unmarshal(raw, &ask); err != nil {
 		return nil, fmt.Errorf("read the question: %w", err)
 	}
+	var files []string
+	if t.Reads != nil {
+		files = t.Reads(ask)
+	}
+	if err := confine(files, t.Programs); err != nil {
+		return nil, fmt.Errorf("hold to its files: %w", err)
+	}
 	return t.Do(ctx, ask)
 }
 

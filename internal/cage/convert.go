@@ -22,7 +22,8 @@ type Office struct {
 }
 
 // Converting makes a PDF of an office file, as paper.pdf in the task's folder.
-var Converting = Task[Office, struct{}]{Name: "convert", Limits: converting,
+var Converting = Task[Office, struct{}]{Name: "convert", Limits: converting, Programs: document.Offices,
+	Reads: func(o Office) []string { return []string{o.Path} },
 	Do: func(ctx context.Context, o Office) (struct{}, error) {
 		dir, err := os.Getwd()
 		if err != nil {

@@ -32,6 +32,7 @@ const (
 
 // Surveying reads the file at a path as a pack will.
 var Surveying = Task[string, Surveyed]{Name: "survey", Limits: usual,
+	Reads: func(path string) []string { return []string{path} },
 	Do: func(ctx context.Context, path string) (Surveyed, error) {
 		pages, err := document.Survey(ctx, path)
 		switch {
@@ -62,8 +63,17 @@ type PackAsk struct {
 	Out  string
 }
 
-// Packing makes a pack. Its paths are whole ones.
+// Packing makes a pack, in the folder that it works in. Its paths are whole ones.
 var Packing = Task[PackAsk, struct{}]{Name: "pack", Limits: packing,
+	Reads: func(ask PackAsk) []string {
+		files := []string{ask.Plan.Sheets}
+		for _, part := range ask.Plan.Parts {
+			if part.File != "" {
+				files = append(files, part.File)
+			}
+		}
+		return files
+	},
 	Do: func(ctx context.Context, ask PackAsk) (struct{}, error) {
 		return struct{}{}, document.PackFile(ctx, ask.Plan, ask.Out)
 	}}

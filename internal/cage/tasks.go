@@ -10,7 +10,7 @@ import (
 )
 
 // tasks are all that can be done in a cage.
-var tasks = []worker{Reading, Converting, Surveying, Packing}
+var tasks = []worker{Reading, Converting, Surveying, Packing, Reaching}
 
 // usual limits are for reading one file. A Go program takes its memory in steps
 // of 64 MB, the first when it starts; what is left is enough for every honest
@@ -24,7 +24,8 @@ type File struct {
 }
 
 // Reading reads a file.
-var Reading = Task[File, document.Reading]{Name: "read", Limits: usual,
+var Reading = Task[File, document.Reading]{Name: "read", Limits: usual, Programs: []string{document.PDFText},
+	Reads: func(f File) []string { return []string{f.Path} },
 	Do: func(ctx context.Context, f File) (document.Reading, error) {
 		if f.TextOnly {
 			return document.ReadText(ctx, f.Path, f.Name)

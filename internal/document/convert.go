@@ -16,9 +16,12 @@ import (
 // a PDF of.
 var ErrNoOffice = errors.New("LibreOffice is not installed")
 
+// Offices are the names of LibreOffice's program.
+var Offices = []string{"soffice", "libreoffice"}
+
 // Office is the path of LibreOffice's program; the error is [ErrNoOffice].
 func Office() (string, error) {
-	for _, name := range []string{"soffice", "libreoffice"} {
+	for _, name := range Offices {
 		if path, err := exec.LookPath(name); err == nil {
 			return path, nil
 		}

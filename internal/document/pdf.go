@@ -23,13 +23,16 @@ import (
 // number, or a heading that a scanner's program put on top.
 const fewLetters = 25
 
+// PDFText is the program of Poppler's that reads the text of PDFs.
+const PDFText = "pdftotext"
+
 // portable reads a PDF: its text, then what it says of its own structure. The
 // text comes from Poppler's pdftotext where that is installed: it keeps to the
 // order in which people read, and to spaces between words, better than anything
 // in Go that was tried.
 func portable(ctx context.Context, s source, d *draft) error {
 	p := &pageBreaker{draft: d}
-	tool, err := exec.LookPath("pdftotext")
+	tool, err := exec.LookPath(PDFText)
 	if err != nil {
 		err = p.byLibrary(ctx, s)
 	} else {
