@@ -25,6 +25,7 @@ export async function begin(draw) {
   window.addEventListener('hashchange', refresh);
   await refresh();
   listen();
+  addEventListener('pageshow', (event) => { if (event.persisted) listen(); });
 }
 
 function readAddress() {
@@ -85,11 +86,15 @@ function take(snapshot, at) {
   render(world);
 }
 
+// listen follows what happens in the workspace while the page is shown. A page
+// that was left can live on in the browser, and must not keep its connection: six
+// such pages would leave none for the next.
 function listen() {
   const events = new EventSource('/page/events');
   events.addEventListener('change', () => refresh());
   events.addEventListener('open', () => refresh());
   events.addEventListener('error', () => offline(true));
+  addEventListener('pagehide', () => events.close(), { once: true });
 }
 
 function offline(yes) {
