@@ -4,6 +4,7 @@ import (
 	"log/slog"
 	"net/url"
 	"os"
+	"strings"
 	"time"
 
 	"councilbot/internal/council"
@@ -29,8 +30,8 @@ type Config struct {
 
 // Common are the settings that most subcommands share.
 type Common struct {
-	Data   string `env:"COUNCILBOT_DATA" default:"./data" placeholder:"DIR" help:"The folder that holds everything the council keeps."`
-	Zone   string `env:"COUNCILBOT_ZONE" default:"Europe/London" placeholder:"ZONE" help:"The council's time zone."`
+	Data   string `env:"COUNCILBOT_DATA" default:"./data" placeholder:"DIR" help:"The folder that holds everything the council keeps; ${default} when you give none."`
+	Zone   string `env:"COUNCILBOT_ZONE" default:"Europe/London" placeholder:"ZONE" help:"The council's time zone; ${default} when you give none."`
 	Prefix string `env:"COUNCILBOT_PREFIX" placeholder:"P" help:"Stands before every command's name, as lcc- for /lcc-role, where another app has /role already."`
 	Admin  string `env:"COUNCILBOT_ADMIN" placeholder:"U…" help:"The Slack account of the first admin, who may seat the council's members and give them their standing."`
 	Pack   string `env:"COUNCILBOT_PACK" placeholder:"DIR" help:"A folder of entries that add to the knowledge pack or replace parts of it."`
@@ -40,7 +41,7 @@ type Common struct {
 type Slack struct {
 	AppToken string `env:"SLACK_APP_TOKEN" placeholder:"xapp-…" help:"The app-level token, with connections:write."`
 	BotToken string `env:"SLACK_BOT_TOKEN" placeholder:"xoxb-…" help:"The bot token."`
-	APIURL   string `env:"SLACK_API_URL" default:"https://slack.com/api/" placeholder:"URL" help:"Slack's address: another for GovSlack (https://slack-gov.com/api/) or a stand-in."`
+	APIURL   string `env:"SLACK_API_URL" default:"https://slack.com/api/" placeholder:"URL" help:"Slack's address, ${default} when you give none: another for GovSlack (https://slack-gov.com/api/) or a stand-in."`
 }
 
 // given says that both tokens are set; one without the other is a problem.
@@ -56,6 +57,15 @@ func (s Slack) given() (bool, error) {
 	return true, nil
 }
 
+// kinds says that both tokens are of the kind that they should be. Slack would say
+// so only when it can be reached.
+func (s Slack) kinds() error {
+	if strings.HasPrefix(s.AppToken, "xapp-") && strings.HasPrefix(s.BotToken, "xoxb-") {
+		return nil
+	}
+	return &council.Problem{Say: "SLACK_APP_TOKEN should begin with xapp- and SLACK_BOT_TOKEN with xoxb-. Check that the two are whole, and not swapped."}
+}
+
 // loopback says that Slack's address is on this machine: a stand-in.
 func (s Slack) loopback() bool {
 	u, err := url.Parse(s.APIURL)
@@ -67,6 +77,29 @@ func (s Slack) loopback() bool {
 		return true
 	}
 	return false
+}
+
+// Pages are the settings that stand on every public page.
+type Pages struct {
+	Web     string `env:"COUNCILBOT_WEB" placeholder:"URL" help:"The address at which people reach the pages, as https://council.example."`
+	Contact string `env:"COUNCILBOT_CONTACT" placeholder:"ADDR" help:"The e-mail address, or the address of a page, by which the public reaches the council. It stands on every public page."`
+}
+
+// base is the address before every page's path, without a slash at its end; empty
+// when none is given. The error is a *council.Problem.
+func (w Pages) base() (string, error) {
+	if !onTheWeb(w.Web) && w.Web != "" {
+		return "", &council.Problem{Say: "--web needs the whole address, as https://council.example, and “" + w.Web + "” is none."}
+	}
+	if !onTheWeb(w.Contact) && !strings.Contains(w.Contact, "@") && w.Contact != "" {
+		return "", &council.Problem{Say: "--contact needs an e-mail address, or the whole address of a page, as https://council.example/contact, and “" + w.Contact + "” is neither."}
+	}
+	return strings.TrimRight(w.Web, "/"), nil
+}
+
+func onTheWeb(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Scheme == "https" || u.Scheme == "http") && u.Host != "" && u.RawQuery == "" && u.Fragment == ""
 }
 
 // location is the council's time zone.

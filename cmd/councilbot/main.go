@@ -15,6 +15,7 @@ import (
 	"os"
 	"os/signal"
 	"slices"
+	"strings"
 	"syscall"
 	_ "time/tzdata" // Europe/London must be known in a container without zone files
 
@@ -55,7 +56,7 @@ func Main(ctx context.Context, args []string, out, errs io.Writer) int {
 		return code
 	}
 	if err != nil {
-		fmt.Fprintf(errs, "councilbot: %s.\nTry councilbot --help.\n", err)
+		fmt.Fprintf(errs, "councilbot: %s.\nTry councilbot --help.\n", strings.TrimRight(err.Error(), ".?"))
 		return 2
 	}
 	if err := command.Run(&cli.Common, console{out, errs}); err != nil {

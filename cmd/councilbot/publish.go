@@ -17,13 +17,19 @@ import (
 
 // PublishCommand is councilbot publish.
 type PublishCommand struct {
-	Dir     string `arg:"" placeholder:"DIR" help:"The folder. It must be new or empty."`
-	Web     string `env:"COUNCILBOT_WEB" required:"" placeholder:"URL" help:"The address at which the pages will stand."`
-	Contact string `env:"COUNCILBOT_CONTACT" placeholder:"ADDR" help:"The e-mail address, or the address of a page, by which the public reaches the council."`
+	Pages
+	Dir string `arg:"" placeholder:"DIR" help:"The folder. It must be new or empty."`
 }
 
 // Run writes the whole public site as files.
 func (p PublishCommand) Run(ctx context.Context, common *Common, c console) error {
+	base, err := p.base()
+	if err == nil && base == "" {
+		err = &council.Problem{Say: "The feed, the calendar and the data hold whole addresses. Give the one at which the pages will stand: --web https://council.example."}
+	}
+	if err != nil {
+		return err
+	}
 	if err := emptyFolder(p.Dir); err != nil {
 		return err
 	}
@@ -38,7 +44,7 @@ func (p PublishCommand) Run(ctx context.Context, common *Common, c console) erro
 	defer desk.Store.Close()
 	at := time.Now().In(zone)
 	pages := site.New(site.Config{Public: desk.Store.Public(), Library: desk.Library, Now: func() time.Time { return at }, Log: logger(c),
-		Base: strings.TrimSuffix(p.Web, "/"), Home: "/", Contact: p.Contact, Static: true})
+		Base: base, Home: "/", Contact: p.Contact, Static: true})
 	meant, err := p.meant(ctx, desk, at)
 	if err != nil {
 		return err

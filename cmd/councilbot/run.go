@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"os"
 	"runtime/debug"
-	"strings"
 	"sync"
 	"time"
 
@@ -26,15 +25,21 @@ import (
 // RunCommand is councilbot run.
 type RunCommand struct {
 	Slack
-	Listen  string `env:"COUNCILBOT_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where the web pages and the built-in workspace are served."`
-	Web     string `env:"COUNCILBOT_WEB" placeholder:"URL" help:"The address at which people reach those pages, where it is not the one listened on."`
-	Contact string `env:"COUNCILBOT_CONTACT" placeholder:"ADDR" help:"The e-mail address, or the address of a page, by which the public reaches the council. It stands on every public page."`
-	Clock   string `placeholder:"RFC3339" help:"Start the clock at another time, as 2027-03-01T09:00:00Z. Only with a stand-in for Slack."`
+	Pages
+	Listen string `env:"COUNCILBOT_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDR" help:"Where the web pages and the built-in workspace are served; ${default} when you give none."`
+	Clock  string `placeholder:"RFC3339" help:"Start the clock at another time, as 2027-03-01T09:00:00Z. Only with a stand-in for Slack."`
 }
 
 // Run serves until it is asked to stop; then it finishes what it has begun.
 func (r RunCommand) Run(ctx context.Context, common *Common, c console) error {
 	inSlack, err := r.given()
+	if err == nil && inSlack {
+		err = r.kinds()
+	}
+	if err != nil {
+		return err
+	}
+	base, err := r.base()
 	if err != nil {
 		return err
 	}
@@ -62,6 +67,7 @@ func (r RunCommand) Run(ctx context.Context, common *Common, c console) error {
 		log.Warn("the tokens cannot be kept from other programs of this account", "error", err)
 	}
 	now := func() time.Time { return time.Now().Add(start).In(zone) }
+	desk.Web = base
 	return r.inSlack(ctx, desk, now, log)
 }
 
@@ -71,7 +77,7 @@ func (r RunCommand) inSlack(ctx context.Context, desk *commands.Desk, now func()
 	if err != nil {
 		return err
 	}
-	desk.Web = cmp.Or(strings.TrimSuffix(r.Web, "/"), "http://"+listener.Addr().String())
+	desk.Web = cmp.Or(desk.Web, "http://"+listener.Addr().String())
 	serving, end := context.WithCancelCause(ctx)
 	defer end(nil)
 	go func() { end(serveWeb(serving, listener, r.pages(desk, "/", now, log))) }()

@@ -76,6 +76,9 @@ func besides(paths []string, there, rest http.Handler) http.Handler {
 }
 
 func listen(ctx context.Context, addr string) (net.Listener, error) {
+	if _, _, err := net.SplitHostPort(addr); err != nil {
+		return nil, &council.Problem{Say: "--listen needs an address and a port, as 127.0.0.1:8090, and “" + addr + "” is none.", Err: err}
+	}
 	var lc net.ListenConfig
 	l, err := lc.Listen(ctx, "tcp", addr)
 	if err != nil {

@@ -20,11 +20,14 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
 
 	"modernc.org/sqlite" // the driver that database/sql knows as "sqlite"
+
+	"councilbot/internal/council"
 )
 
 // File is the database's name within the data folder.
@@ -34,9 +37,15 @@ const File = "council.db"
 // changes of another process.
 const readers = 4
 
-// notADatabase is SQLite's result code for a file of another kind
-// (sqlite.org/rescode.html#notadb).
-const notADatabase = 26
+// SQLite's result codes for what the disk refuses, and for a file of another kind
+// (sqlite.org/rescode.html).
+const (
+	readOnly     = 8
+	diskFault    = 10
+	diskFull     = 13
+	cannotOpen   = 14
+	notADatabase = 26
+)
 
 // Store is the open database. Its methods may be called at the same time.
 type Store struct {
@@ -49,9 +58,17 @@ type Store struct {
 
 // Open opens the data folder's database, making folder and file where they are
 // missing and bringing the schema up to date. A file that is not ours, or that
-// a newer version of the program has written, is left untouched and refused
-// with a *council.Problem.
+// a newer version of the program has written, is left untouched. The error is a
+// *council.Problem where the file is refused, or the disk does not take it.
 func Open(ctx context.Context, dir string) (*Store, error) {
+	s, err := open(ctx, dir)
+	if err != nil {
+		return nil, disked(dir, err)
+	}
+	return s, nil
+}
+
+func open(ctx context.Context, dir string) (*Store, error) {
 	if err := os.MkdirAll(dir, 0o750); err != nil {
 		return nil, fmt.Errorf("make the data folder: %w", err)
 	}
@@ -71,6 +88,22 @@ func Open(ctx context.Context, dir string) (*Store, error) {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), write.close())
 	}
 	return &Store{write: write, read: read, seen: newMemory(read.db), dir: dir}, nil
+}
+
+// disked says an error of the disk with its remedy; any other is left as it is.
+func disked(dir string, err error) error {
+	failed, path := new(sqlite.Error), new(fs.PathError)
+	code := 0
+	if errors.As(err, &failed) {
+		code = failed.Code() & 0xff // what is above tells one kind from another
+	}
+	switch {
+	case code == diskFull:
+		return &council.Problem{Say: "The disk is full, so the data folder " + dir + " cannot be used. Make room and start again; nothing that was kept is lost.", Err: err}
+	case code == cannotOpen || code == diskFault || code == readOnly || errors.As(err, &path):
+		return &council.Problem{Say: fmt.Sprintf("The data folder %s cannot be used (%v). Look whether it is a folder that this account may write to and whether its disk is well, or choose another with --data.", dir, err), Err: err}
+	}
+	return err
 }
 
 // Close waits for the change under way and closes the file. Afterwards every
