@@ -44,18 +44,18 @@ func (tx *Tx) PutReading(r council.Reading, passages []council.FilePassage) erro
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec(`INSERT INTO file_readings (sha, state, kind, pages, title, findings, at) VALUES (?, ?, ?, ?, ?, ?, ?)
-		ON CONFLICT DO UPDATE SET state = excluded.state, kind = excluded.kind, pages = excluded.pages, title = excluded.title,
-			findings = excluded.findings, at = excluded.at`,
-		r.SHA, string(r.State), r.Kind, r.Pages, r.Title, string(findings), stamp(tx.At()))
-	if err == nil {
-		_, err = tx.exec(`DELETE FROM file_passages WHERE sha = ?`, r.SHA)
-	}
+	_, err = tx.exec(`DELETE FROM file_passages WHERE sha = ?`, r.SHA)
 	for i, p := range passages {
 		if err != nil {
 			break
 		}
 		_, err = tx.exec(`INSERT INTO file_passages (sha, page, place, text) VALUES (?, ?, ?, ?)`, r.SHA, p.Page, i+1, p.Text)
+	}
+	if err == nil { // last, because search then finds the text
+		_, err = tx.exec(`INSERT INTO file_readings (sha, state, kind, pages, title, findings, at) VALUES (?, ?, ?, ?, ?, ?, ?)
+			ON CONFLICT DO UPDATE SET state = excluded.state, kind = excluded.kind, pages = excluded.pages, title = excluded.title,
+				findings = excluded.findings, at = excluded.at`,
+			r.SHA, string(r.State), r.Kind, r.Pages, r.Title, string(findings), stamp(tx.At()))
 	}
 	if err != nil {
 		return fmt.Errorf("keep the reading of %s: %w", r.SHA, err)

@@ -118,6 +118,18 @@ func TestWordsFoundAreMarkedAndCorrectionsSaid(t *testing.T) {
 	}
 }
 
+func TestAWordThatWasPutInLaterIsCorrectedToo(t *testing.T) {
+	s := mustOpen(t, t.TempDir())
+	item := anItem(mustCall(t, s, noon.AddDate(0, 0, 30)), "Radio", 0)
+	item.ID = mustPropose(t, s, item)
+	mustSearch(t, s, secretary, "raido")
+	item.Ask = "Buy microwave links."
+	mustChange(t, s, Change{Did: "item.changed"}, func(tx *Tx) error { _, err := tx.PutItem(item); return err })
+	if found := mustSearch(t, s, secretary, "micorwave"); len(found.Corrected) != 1 || len(found.Hits) != 1 {
+		t.Errorf("a slip in a new word of the newest record: %+v, want it corrected", found)
+	}
+}
+
 // TestTheIndexIsWhatARebuildWouldMake changes the record in every way there is
 // and compares what the triggers kept with what the tables say.
 func TestTheIndexIsWhatARebuildWouldMake(t *testing.T) {

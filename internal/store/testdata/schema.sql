@@ -1,19 +1,13 @@
 CREATE TRIGGER action_owners_found AFTER INSERT ON action_owners BEGIN
-	DELETE FROM passages WHERE kind = 'action' AND ref = NEW.action;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_action WHERE ref = NEW.action;
+	INSERT INTO refind VALUES ('action', NEW.action);
 END;
 
 CREATE TRIGGER action_owners_found_anew AFTER UPDATE ON action_owners BEGIN
-	DELETE FROM passages WHERE kind = 'action' AND ref = NEW.action;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_action WHERE ref = NEW.action;
+	INSERT INTO refind VALUES ('action', NEW.action);
 END;
 
 CREATE TRIGGER action_owners_lost AFTER DELETE ON action_owners BEGIN
-	DELETE FROM passages WHERE kind = 'action' AND ref = OLD.action;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_action WHERE ref = OLD.action;
+	INSERT INTO refind VALUES ('action', OLD.action);
 END;
 
 CREATE TABLE action_owners ( -- Who is to carry out an action.
@@ -42,18 +36,15 @@ CREATE INDEX action_steps_action ON action_steps (action);
 CREATE INDEX action_steps_by ON action_steps (by);
 
 CREATE TRIGGER actions_found AFTER INSERT ON actions BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_action WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('action', NEW.id);
 END;
 
 CREATE TRIGGER actions_found_anew AFTER UPDATE ON actions BEGIN
-	DELETE FROM passages WHERE kind = 'action' AND ref = NEW.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_action WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('action', NEW.id);
 END;
 
 CREATE TRIGGER actions_lost AFTER DELETE ON actions BEGIN
-	DELETE FROM passages WHERE kind = 'action' AND ref = OLD.id;
+	INSERT INTO refind VALUES ('action', OLD.id);
 END;
 
 CREATE TABLE actions ( -- What somebody is to do for the council, by a day.
@@ -82,15 +73,11 @@ CREATE TABLE agenda_versions ( -- What everybody could read on an agenda at each
 ) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER agendas_found AFTER INSERT ON agendas WHEN NEW.published <> '' BEGIN
-	DELETE FROM passages WHERE kind = 'item' AND ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_item WHERE ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
+	INSERT INTO refind SELECT 'item', id FROM items WHERE meeting = NEW.meeting;
 END;
 
 CREATE TRIGGER agendas_found_anew AFTER UPDATE ON agendas WHEN NEW.published <> OLD.published BEGIN
-	DELETE FROM passages WHERE kind = 'item' AND ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_item WHERE ref IN (SELECT id FROM items WHERE meeting = NEW.meeting);
+	INSERT INTO refind SELECT 'item', id FROM items WHERE meeting = NEW.meeting;
 END;
 
 CREATE TABLE agendas ( -- The agenda of a meeting: how far it has come. What is on it stands in items.
@@ -100,19 +87,19 @@ CREATE TABLE agendas ( -- The agenda of a meeting: how far it has come. What is 
 	late      TEXT NOT NULL     -- the chair's reason, when it was published late
 ) STRICT;
 
+CREATE VIEW announced AS -- the meetings that anyone may know of
+	SELECT id FROM meetings WHERE waiting = 0 OR state = 'held';
+
 CREATE TRIGGER answers_found AFTER INSERT ON answers BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_answer WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('answer', NEW.id);
 END;
 
 CREATE TRIGGER answers_found_anew AFTER UPDATE ON answers BEGIN
-	DELETE FROM passages WHERE kind = 'answer' AND ref = OLD.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_answer WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('answer', NEW.id);
 END;
 
 CREATE TRIGGER answers_lost AFTER DELETE ON answers BEGIN
-	DELETE FROM passages WHERE kind = 'answer' AND ref = OLD.id;
+	INSERT INTO refind VALUES ('answer', OLD.id);
 END;
 
 CREATE TABLE answers ( -- What the council itself answers to a question that the pack could not: approved by the librarian, quoted word by word.
@@ -206,15 +193,11 @@ CREATE UNIQUE INDEX captures_message ON captures (channel, ts, line, kind) WHERE
 CREATE INDEX captures_state ON captures (state, meeting);
 
 CREATE TRIGGER cards_found AFTER INSERT ON cards BEGIN
-	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.member;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_member WHERE ref = NEW.member;
+	INSERT INTO refind VALUES ('member', NEW.member);
 END;
 
 CREATE TRIGGER cards_found_anew AFTER UPDATE ON cards BEGIN
-	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.member;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_member WHERE ref = NEW.member;
+	INSERT INTO refind VALUES ('member', NEW.member);
 END;
 
 CREATE TABLE cards ( -- When a member last said that the card is right.
@@ -223,9 +206,7 @@ CREATE TABLE cards ( -- When a member last said that the card is right.
 ) STRICT;
 
 CREATE TRIGGER consents_found AFTER INSERT ON consents BEGIN
-	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.member;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_member WHERE ref = NEW.member;
+	INSERT INTO refind VALUES ('member', NEW.member);
 END;
 
 CREATE TABLE consents ( -- What a member decided about a field of the card, when, and to which words.
@@ -255,24 +236,19 @@ CREATE INDEX corrections_meeting ON corrections (meeting);
 CREATE INDEX corrections_member ON corrections (member);
 
 CREATE TRIGGER decisions_found AFTER INSERT ON decisions BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_decision WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('decision', NEW.id);
 END;
 
 CREATE TRIGGER decisions_found_anew AFTER UPDATE ON decisions BEGIN
-	DELETE FROM passages WHERE kind = 'decision' AND ref = NEW.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_decision WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('decision', NEW.id);
 END;
 
 CREATE TRIGGER decisions_lost AFTER DELETE ON decisions BEGIN
-	DELETE FROM passages WHERE kind = 'decision' AND ref = OLD.id;
+	INSERT INTO refind VALUES ('decision', OLD.id);
 END;
 
 CREATE TRIGGER decisions_replaced AFTER UPDATE OF replaced_by, year, place ON decisions BEGIN
-	DELETE FROM passages WHERE kind = 'decision' AND ref IN (SELECT id FROM decisions WHERE replaced_by = NEW.id);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_decision WHERE ref IN (SELECT id FROM decisions WHERE replaced_by = NEW.id);
+	INSERT INTO refind SELECT 'decision', id FROM decisions WHERE replaced_by = NEW.id;
 END;
 
 CREATE TABLE decisions ( -- What the council decided, under a number that is for good. None is ever removed.
@@ -333,18 +309,6 @@ CREATE INDEX deliveries_state ON deliveries (state, after);
 
 CREATE INDEX deliveries_ts ON deliveries (ts) WHERE ts <> '';
 
-CREATE TRIGGER file_passages_found AFTER INSERT ON file_passages BEGIN
-	DELETE FROM passages WHERE kind = 'paper' AND part = NEW.place AND ref IN (SELECT paper FROM paper_revisions WHERE sha = NEW.sha);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_paper WHERE part = NEW.place AND ref IN (SELECT paper FROM paper_revisions WHERE sha = NEW.sha);
-END;
-
-CREATE TRIGGER file_passages_lost AFTER DELETE ON file_passages BEGIN
-	DELETE FROM passages WHERE kind = 'paper' AND part = OLD.place AND ref IN (SELECT paper FROM paper_revisions WHERE sha = OLD.sha);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_paper WHERE part = OLD.place AND ref IN (SELECT paper FROM paper_revisions WHERE sha = OLD.sha);
-END;
-
 CREATE TABLE file_passages ( -- The text of a file, passage by passage.
 	sha   TEXT NOT NULL REFERENCES files ON DELETE CASCADE,
 	page  INTEGER NOT NULL, -- from 1; 0 where the format has no pages
@@ -352,6 +316,14 @@ CREATE TABLE file_passages ( -- The text of a file, passage by passage.
 	text  TEXT NOT NULL,
 	PRIMARY KEY (sha, place)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER file_readings_found AFTER INSERT ON file_readings BEGIN
+	INSERT INTO refind SELECT DISTINCT 'paper', paper FROM paper_revisions WHERE sha = NEW.sha;
+END;
+
+CREATE TRIGGER file_readings_found_anew AFTER UPDATE ON file_readings BEGIN
+	INSERT INTO refind SELECT DISTINCT 'paper', paper FROM paper_revisions WHERE sha = NEW.sha;
+END;
 
 CREATE TABLE file_readings ( -- What was found on reading a file's content.
 	sha      TEXT PRIMARY KEY REFERENCES files ON DELETE CASCADE,
@@ -372,9 +344,21 @@ CREATE TABLE files ( -- What a paper or another record has of a file; the conten
 	at   TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIEW findable AS -- all that search may find of the record
+	SELECT * FROM findable_item
+	UNION ALL SELECT * FROM findable_meeting
+	UNION ALL SELECT * FROM findable_paper
+	UNION ALL SELECT * FROM findable_minutes
+	UNION ALL SELECT * FROM findable_decision
+	UNION ALL SELECT * FROM findable_action
+	UNION ALL SELECT * FROM findable_practice
+	UNION ALL SELECT * FROM findable_question
+	UNION ALL SELECT * FROM findable_answer
+	UNION ALL SELECT * FROM findable_member;
+
 CREATE VIEW findable_action AS -- part 0 what is to be done, 1 by whom, which names people
 	SELECT 'action' AS kind, a.id AS ref, p.part AS part, coalesce(a.meeting, 0) AS meeting, substr(a.at, 1, 10) AS day,
-		CASE WHEN a.shut <> '' THEN 4 WHEN p.part = 0 THEN 0 ELSE 2 END AS sees,
+		CASE WHEN a.shut <> '' THEN 4 WHEN p.part = 0 AND (a.meeting IS NULL OR a.meeting IN (SELECT id FROM announced)) THEN 0 ELSE 2 END AS sees,
 		CASE WHEN a.shut = '' THEN '' ELSE coalesce(',' || i.sponsor || ',', '') || coalesce((SELECT group_concat(',' || member || ',', '') FROM action_owners WHERE action = a.id AND member IS NOT NULL), '') END AS owners,
 		'' AS until, 'A' || a.id || ': ' || a.what AS title,
 		CASE WHEN p.part = 0 THEN 'Due ' || a.due || ', ' || a.state ELSE (SELECT coalesce(group_concat(coalesce(m.name, o.name), ', '), '') FROM action_owners o LEFT JOIN members m ON m.id = o.member WHERE o.action = a.id) END AS body
@@ -389,7 +373,7 @@ CREATE VIEW findable_answer AS
 
 CREATE VIEW findable_decision AS -- part 0 for all, 1 the dissent, which names people, and what is closed
 	SELECT 'decision' AS kind, d.id AS ref, p.part AS part, coalesce(d.meeting, 0) AS meeting, d.day AS day,
-		CASE WHEN p.part = 0 THEN 0 WHEN d.shut <> '' THEN 4 ELSE 2 END AS sees, CASE WHEN p.part = 1 AND d.shut <> '' THEN coalesce(',' || i.sponsor || ',', '') ELSE '' END AS owners,
+		CASE WHEN p.part = 0 AND (d.meeting IS NULL OR d.meeting IN (SELECT id FROM announced)) THEN 0 WHEN p.part = 1 AND d.shut <> '' THEN 4 ELSE 2 END AS sees, CASE WHEN p.part = 1 AND d.shut <> '' THEN coalesce(',' || i.sponsor || ',', '') ELSE '' END AS owners,
 		'' AS until, printf('D-%d-%02d', d.year, d.place) || CASE WHEN d.shut = '' THEN coalesce(': ' || i.title, '') ELSE '' END AS title,
 		CASE WHEN p.part = 0 AND d.shut <> '' THEN 'Closed: ' || d.shut WHEN p.part = 1 AND d.shut = '' THEN d.dissent
 			ELSE trim(d.words || char(10) || coalesce((SELECT printf('Replaced by D-%d-%02d.', year, place) FROM decisions WHERE id = d.replaced_by), '') || CASE WHEN d.shut <> '' THEN char(10) || d.dissent ELSE '' END, char(10)) END AS body
@@ -439,16 +423,10 @@ CREATE VIEW findable_minutes AS -- each heading as everybody may read it, and, f
 		JOIN json_each(v.closed, '$.items') j WHERE m.state <> 'draft' AND coalesce(j.value ->> '$.closed', '') <> '';
 
 CREATE VIEW findable_paper AS -- a meeting's deputies see what is out for it: until then it is of none. Part 0 its title, the others the text of what is out, or, until it is, of what came last
-	SELECT 'paper' AS kind, p.id AS ref, t.part AS part, iif(p.stage = 'published', coalesce(b.meeting, 0), 0) AS meeting,
-		coalesce(nullif(substr(p.published, 1, 10), ''), substr(p.at, 1, 10)) AS day,
-		CASE WHEN p.closed <> '' OR p.marking IN ('', 'TLP:RED') OR t.part > 0 AND p.stage <> 'published' THEN 4
-			WHEN p.stage = 'published' AND p.marking = 'TLP:CLEAR' THEN 0 WHEN p.stage = 'withdrawn' THEN 4 ELSE 2 END AS sees,
-		coalesce(',' || p.author || ',', '') || coalesce(',' || b.sponsor || ',', '') AS owners, '' AS until, p.title AS title, t.text AS body
-	FROM (SELECT *, (SELECT coalesce(max(closed), '') FROM paper_items WHERE paper = papers.id) AS closed FROM papers) p
-		JOIN paper_items b ON b.paper = p.id AND iif(p.published <> '', b.step = 0, b.last)
-		JOIN (SELECT id AS paper, 0 AS part, '' AS text FROM papers
-			UNION ALL SELECT r.paper, f.place, f.text FROM papers q JOIN paper_revisions r ON r.paper = q.id AND r.number = iif(q.stage = 'published', q.out, q.revision)
-				JOIN file_passages f ON f.sha = r.sha WHERE q.stage <> 'withdrawn') t ON t.paper = p.id;
+	SELECT 'paper' AS kind, id AS ref, 0 AS part, meeting, day, sees, owners, '' AS until, title, '' AS body FROM seen_papers
+	UNION ALL
+	SELECT 'paper', p.id, f.place, p.meeting, p.day, iif(p.stage = 'published', p.sees, 4), p.owners, '', p.title, f.text
+	FROM seen_papers p JOIN paper_revisions r ON r.paper = p.id AND r.number = p.shown JOIN file_passages f ON f.sha = r.sha WHERE p.stage <> 'withdrawn';
 
 CREATE VIEW findable_practice AS -- who tells a story of failure stands in no passage
 	SELECT 'practice' AS kind, id AS ref, 0 AS part, 0 AS meeting, substr(coalesce(nullif(verified, ''), shared), 1, 10) AS day,
@@ -469,32 +447,27 @@ CREATE TABLE habits ( -- How often a member goes each of the ways that the Home 
 	PRIMARY KEY (member, way)
 ) STRICT, WITHOUT ROWID;
 
+CREATE VIEW item_papers AS -- the papers of each item, and of those that were carried or merged into it
+	SELECT i.id AS item, p.id AS paper FROM items i JOIN papers p ON p.item IN (
+		WITH RECURSIVE behind (id) AS (SELECT i.id UNION SELECT items.id FROM behind JOIN items ON items."into" = behind.id) SELECT id FROM behind);
+
 CREATE TRIGGER items_changed AFTER UPDATE ON items WHEN (OLD.title, OLD.closed, OLD.sponsor, OLD."into", OLD.meeting) IS NOT (NEW.title, NEW.closed, NEW.sponsor, NEW."into", NEW.meeting) BEGIN
-	DELETE FROM passages WHERE kind = 'paper' AND ref IN (SELECT paper FROM paper_items WHERE item = NEW.id);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_paper WHERE ref IN (SELECT paper FROM paper_items WHERE item = NEW.id);
-	DELETE FROM passages WHERE kind = 'decision' AND ref IN (SELECT id FROM decisions WHERE item = NEW.id);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_decision WHERE ref IN (SELECT id FROM decisions WHERE item = NEW.id);
-	DELETE FROM passages WHERE kind = 'action' AND ref IN (SELECT id FROM actions WHERE item = NEW.id);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_action WHERE ref IN (SELECT id FROM actions WHERE item = NEW.id);
+	INSERT INTO refind SELECT 'paper', paper FROM item_papers WHERE item = NEW.id;
+	INSERT INTO refind SELECT 'decision', id FROM decisions WHERE item = NEW.id;
+	INSERT INTO refind SELECT 'action', id FROM actions WHERE item = NEW.id;
 END;
 
 CREATE TRIGGER items_found AFTER INSERT ON items BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_item WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('item', NEW.id);
 END;
 
 CREATE TRIGGER items_found_anew AFTER UPDATE ON items WHEN (OLD.meeting, OLD.title, OLD.ask, OLD.presenter, OLD.closed, OLD.sponsor, OLD.state, OLD.place > 0)
 	IS NOT (NEW.meeting, NEW.title, NEW.ask, NEW.presenter, NEW.closed, NEW.sponsor, NEW.state, NEW.place > 0) BEGIN
-	DELETE FROM passages WHERE kind = 'item' AND ref = NEW.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_item WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('item', NEW.id);
 END;
 
 CREATE TRIGGER items_lost AFTER DELETE ON items BEGIN
-	DELETE FROM passages WHERE kind = 'item' AND ref = OLD.id;
+	INSERT INTO refind VALUES ('item', OLD.id);
 END;
 
 CREATE TABLE items ( -- Something for the council to decide, discuss or hear: proposed by a member, or standing.
@@ -541,24 +514,23 @@ CREATE TABLE looked ( -- The version of a pack's entry that a member last saw.
 	PRIMARY KEY (member, entry)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TRIGGER meetings_announced AFTER UPDATE ON meetings WHEN (OLD.waiting = 0 OR OLD.state = 'held') <> (NEW.waiting = 0 OR NEW.state = 'held') BEGIN
+	INSERT INTO refind SELECT 'paper', paper FROM item_papers WHERE item IN (SELECT id FROM items WHERE meeting = NEW.id);
+	INSERT INTO refind SELECT 'decision', id FROM decisions WHERE meeting = NEW.id;
+	INSERT INTO refind SELECT 'action', id FROM actions WHERE meeting = NEW.id;
+END;
+
 CREATE TRIGGER meetings_found AFTER INSERT ON meetings BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_meeting WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('meeting', NEW.id);
 END;
 
 CREATE TRIGGER meetings_found_anew AFTER UPDATE ON meetings BEGIN
-	DELETE FROM passages WHERE kind = 'meeting' AND ref = NEW.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_meeting WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('meeting', NEW.id);
 END;
 
 CREATE TRIGGER meetings_moved AFTER UPDATE ON meetings WHEN (OLD.local, OLD.waiting, OLD.state) IS NOT (NEW.local, NEW.waiting, NEW.state) BEGIN
-	DELETE FROM passages WHERE kind = 'item' AND ref IN (SELECT id FROM items WHERE meeting = NEW.id);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_item WHERE ref IN (SELECT id FROM items WHERE meeting = NEW.id);
-	DELETE FROM passages WHERE kind = 'minutes' AND ref = NEW.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_minutes WHERE ref = NEW.id;
+	INSERT INTO refind SELECT 'item', id FROM items WHERE meeting = NEW.id;
+	INSERT INTO refind VALUES ('minutes', NEW.id);
 END;
 
 CREATE TABLE meetings ( -- A meeting of the council; a cancelled one stays, with its reason.
@@ -580,24 +552,19 @@ CREATE TABLE meetings ( -- A meeting of the council; a cancelled one stays, with
 CREATE INDEX meetings_starts ON meetings (starts);
 
 CREATE TRIGGER members_found AFTER INSERT ON members BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_member WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('member', NEW.id);
 END;
 
 CREATE TRIGGER members_found_anew AFTER UPDATE ON members BEGIN
-	DELETE FROM passages WHERE kind = 'member' AND ref = NEW.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_member WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('member', NEW.id);
 END;
 
 CREATE TRIGGER members_lost AFTER DELETE ON members BEGIN
-	DELETE FROM passages WHERE kind = 'member' AND ref = OLD.id;
+	INSERT INTO refind VALUES ('member', OLD.id);
 END;
 
 CREATE TRIGGER owners_renamed AFTER UPDATE OF name ON members WHEN OLD.name <> NEW.name BEGIN
-	DELETE FROM passages WHERE kind = 'action' AND ref IN (SELECT action FROM action_owners WHERE member = NEW.id);
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_action WHERE ref IN (SELECT action FROM action_owners WHERE member = NEW.id);
+	INSERT INTO refind SELECT 'action', action FROM action_owners WHERE member = NEW.id;
 END;
 
 CREATE TABLE members ( -- A person with a seat, in Slack or outside it; ids are never used again.
@@ -620,15 +587,11 @@ CREATE TABLE members ( -- A person with a seat, in Slack or outside it; ids are 
 CREATE UNIQUE INDEX members_slack_id ON members (slack_id) WHERE slack_id <> '';
 
 CREATE TRIGGER minutes_found AFTER INSERT ON minutes BEGIN
-	DELETE FROM passages WHERE kind = 'minutes' AND ref = NEW.meeting;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_minutes WHERE ref = NEW.meeting;
+	INSERT INTO refind VALUES ('minutes', NEW.meeting);
 END;
 
 CREATE TRIGGER minutes_found_anew AFTER UPDATE ON minutes BEGIN
-	DELETE FROM passages WHERE kind = 'minutes' AND ref = NEW.meeting;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_minutes WHERE ref = NEW.meeting;
+	INSERT INTO refind VALUES ('minutes', NEW.meeting);
 END;
 
 CREATE TABLE minutes ( -- The minutes of a meeting: how far they have come. Begun when the meeting is closed.
@@ -659,15 +622,11 @@ CREATE TABLE minutes_prose ( -- What the secretary writes under an item of draft
 CREATE INDEX minutes_prose_item ON minutes_prose (item);
 
 CREATE TRIGGER minutes_versions_found AFTER INSERT ON minutes_versions BEGIN
-	DELETE FROM passages WHERE kind = 'minutes' AND ref = NEW.meeting;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_minutes WHERE ref = NEW.meeting;
+	INSERT INTO refind VALUES ('minutes', NEW.meeting);
 END;
 
 CREATE TRIGGER minutes_versions_found_anew AFTER UPDATE ON minutes_versions BEGIN
-	DELETE FROM passages WHERE kind = 'minutes' AND ref = NEW.meeting;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_minutes WHERE ref = NEW.meeting;
+	INSERT INTO refind VALUES ('minutes', NEW.meeting);
 END;
 
 CREATE TABLE minutes_versions ( -- Minutes as they were circulated, and as they were agreed: kept for good.
@@ -706,14 +665,6 @@ CREATE INDEX packs_sha ON packs (sha);
 
 CREATE INDEX packs_state ON packs (state);
 
-CREATE VIEW paper_items AS -- the items that each paper belongs to: its own, and those in which that one went on
-	WITH RECURSIVE onward (paper, item, step) AS (
-		SELECT id, item, 0 FROM papers
-		UNION ALL
-		SELECT onward.paper, items."into", step + 1 FROM onward JOIN items ON items.id = onward.item WHERE items."into" IS NOT NULL AND step < 100)
-	SELECT o.paper AS paper, o.item AS item, o.step AS step, i.meeting AS meeting, i.closed AS closed, i.sponsor AS sponsor, i."into" IS NULL AS last
-	FROM onward o JOIN items i ON i.id = o.item;
-
 CREATE TABLE paper_revisions ( -- Every form in which a paper came: a file or a link.
 	paper   INTEGER NOT NULL REFERENCES papers,
 	number  INTEGER NOT NULL, -- from 1
@@ -731,18 +682,16 @@ CREATE INDEX paper_revisions_by ON paper_revisions (by);
 CREATE INDEX paper_revisions_sha ON paper_revisions (sha);
 
 CREATE TRIGGER papers_found AFTER INSERT ON papers BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_paper WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('paper', NEW.id);
 END;
 
-CREATE TRIGGER papers_found_anew AFTER UPDATE ON papers WHEN (OLD.title, OLD.author, OLD.marking, OLD.stage, OLD.item, OLD.out, OLD.revision, OLD.published) IS NOT (NEW.title, NEW.author, NEW.marking, NEW.stage, NEW.item, NEW.out, NEW.revision, NEW.published) BEGIN
-	DELETE FROM passages WHERE kind = 'paper' AND ref = NEW.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_paper WHERE ref = NEW.id;
+CREATE TRIGGER papers_found_anew AFTER UPDATE ON papers WHEN (OLD.title, OLD.author, OLD.marking, OLD.stage, OLD.item, OLD.out, OLD.revision, OLD.published)
+	IS NOT (NEW.title, NEW.author, NEW.marking, NEW.stage, NEW.item, NEW.out, NEW.revision, NEW.published) BEGIN
+	INSERT INTO refind VALUES ('paper', NEW.id);
 END;
 
 CREATE TRIGGER papers_lost AFTER DELETE ON papers BEGIN
-	DELETE FROM passages WHERE kind = 'paper' AND ref = OLD.id;
+	INSERT INTO refind VALUES ('paper', OLD.id);
 END;
 
 CREATE TABLE papers ( -- A paper for an agenda item, from the moment it is asked for.
@@ -777,11 +726,11 @@ CREATE TRIGGER passages_go AFTER DELETE ON passages BEGIN
 END;
 
 CREATE TABLE passages ( -- A piece of the record or of the pack as search finds it. Nothing is kept here alone: triggers make it from the tables.
-	id      INTEGER PRIMARY KEY,
+	id      INTEGER PRIMARY KEY AUTOINCREMENT, -- never used again, so that who has read up to one has read all before it
 	kind    TEXT NOT NULL,    -- the shelf: item, paper, minutes, decision, guidance
 	ref     INTEGER NOT NULL, -- the record's own id; of the pack, the entry's place
 	part    INTEGER NOT NULL, -- which piece of the record
-	entry   TEXT NOT NULL,    -- the pack's entry; else empty
+	entry   TEXT NOT NULL DEFAULT '', -- the pack's entry; else empty
 	meeting INTEGER NOT NULL, -- to which it belongs; 0: to none
 	day     TEXT NOT NULL,    -- the date it is found by; empty: none
 	sees    INTEGER NOT NULL, -- the least standing that may see it: 0 anyone, 1 deputy, 2 member, 3 librarian, 4 secretary, 9 nobody
@@ -789,7 +738,7 @@ CREATE TABLE passages ( -- A piece of the record or of the pack as search finds 
 	until   TEXT NOT NULL,    -- from then on nobody may; empty: no end
 	title   TEXT NOT NULL,
 	body    TEXT NOT NULL,
-	also    TEXT NOT NULL     -- other names that it is found by and that are not shown
+	also    TEXT NOT NULL DEFAULT '' -- other names that it is found by and that are not shown
 ) STRICT;
 
 CREATE UNIQUE INDEX passages_ref ON passages (kind, ref, part);
@@ -847,18 +796,15 @@ CREATE TABLE practice_uses ( -- A member's word that their body used a practice.
 CREATE INDEX practice_uses_member ON practice_uses (member);
 
 CREATE TRIGGER practices_found AFTER INSERT ON practices BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_practice WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('practice', NEW.id);
 END;
 
 CREATE TRIGGER practices_found_anew AFTER UPDATE ON practices BEGIN
-	DELETE FROM passages WHERE kind = 'practice' AND ref = NEW.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_practice WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('practice', NEW.id);
 END;
 
 CREATE TRIGGER practices_lost AFTER DELETE ON practices BEGIN
-	DELETE FROM passages WHERE kind = 'practice' AND ref = OLD.id;
+	INSERT INTO refind VALUES ('practice', OLD.id);
 END;
 
 CREATE TABLE practices ( -- An entry of the practice library: what a body did about a problem.
@@ -910,18 +856,15 @@ CREATE TABLE preferences ( -- How a member wants to hear from the program unaske
 ) STRICT;
 
 CREATE TRIGGER questions_found AFTER INSERT ON questions BEGIN
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_question WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('question', NEW.id);
 END;
 
 CREATE TRIGGER questions_found_anew AFTER UPDATE ON questions BEGIN
-	DELETE FROM passages WHERE kind = 'question' AND ref = NEW.id;
-	INSERT INTO passages (kind, ref, part, entry, meeting, day, sees, owners, until, title, body, also)
-		SELECT kind, ref, part, '', meeting, day, sees, owners, until, title, body, '' FROM findable_question WHERE ref = NEW.id;
+	INSERT INTO refind VALUES ('question', NEW.id);
 END;
 
 CREATE TRIGGER questions_lost AFTER DELETE ON questions BEGIN
-	DELETE FROM passages WHERE kind = 'question' AND ref = OLD.id;
+	INSERT INTO refind VALUES ('question', OLD.id);
 END;
 
 CREATE TABLE questions ( -- A question that the pack could not answer; its words only if the asker agreed.
@@ -938,6 +881,14 @@ CREATE INDEX questions_asker ON questions (asker);
 
 CREATE INDEX questions_item ON questions (item);
 
+CREATE VIEW refind AS -- to insert a record's kind and ref here is to have its passages made anew
+	SELECT kind, ref FROM passages;
+
+CREATE TRIGGER refind_made INSTEAD OF INSERT ON refind BEGIN
+	DELETE FROM passages WHERE kind = NEW.kind AND ref = NEW.ref;
+	INSERT INTO passages (kind, ref, part, meeting, day, sees, owners, until, title, body) SELECT * FROM findable WHERE kind = NEW.kind AND ref = NEW.ref;
+END;
+
 CREATE TABLE replies ( -- What a member answered to a notice of meeting.
 	meeting      INTEGER NOT NULL REFERENCES meetings,
 	member       INTEGER NOT NULL REFERENCES members ON DELETE CASCADE,
@@ -953,6 +904,18 @@ CREATE TABLE replies ( -- What a member answered to a notice of meeting.
 CREATE INDEX replies_deputy ON replies (deputy_slack) WHERE deputy_slack <> '';
 
 CREATE INDEX replies_member ON replies (member);
+
+CREATE VIEW seen_papers AS -- papers with who may see that there is one. closed is why one of the items is that the paper's own went on in, last the end of those
+	SELECT p.id AS id, p.title AS title, p.stage AS stage, iif(p.stage = 'published', p.out, p.revision) AS shown, iif(p.stage = 'published', coalesce(b.meeting, 0), 0) AS meeting,
+		coalesce(nullif(substr(p.published, 1, 10), ''), substr(p.at, 1, 10)) AS day,
+		CASE WHEN p.closed <> '' OR p.marking IN ('', 'TLP:RED') OR p.stage = 'withdrawn' THEN 4
+			WHEN p.stage = 'published' AND p.marking = 'TLP:CLEAR' AND b.meeting IN (SELECT id FROM announced) THEN 0 ELSE 2 END AS sees,
+		coalesce(',' || p.author || ',', '') || coalesce(',' || b.sponsor || ',', '') AS owners
+	FROM (SELECT *, (WITH RECURSIVE onward (item, step) AS (SELECT papers.item, 0 UNION ALL SELECT items."into", step + 1 FROM onward JOIN items ON items.id = onward.item WHERE items."into" IS NOT NULL AND step < 100)
+			SELECT max(items.closed) FROM onward JOIN items ON items.id = onward.item) AS closed,
+		(WITH RECURSIVE onward (item, step) AS (SELECT papers.item, 0 UNION ALL SELECT items."into", step + 1 FROM onward JOIN items ON items.id = onward.item WHERE items."into" IS NOT NULL AND step < 100)
+			SELECT item FROM onward ORDER BY step DESC LIMIT 1) AS last FROM papers) p
+		JOIN items b ON b.id = iif(p.published <> '', p.item, p.last);
 
 CREATE TABLE selfchecks ( -- What a member said of a skill in a self-check: nobody else's affair.
 	member INTEGER NOT NULL REFERENCES members ON DELETE CASCADE,

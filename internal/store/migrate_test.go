@@ -1,0 +1,79 @@
+package store
+
+import (
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// firstSearched is the step from which on all of the record is searched.
+const firstSearched = 14
+
+// TestARecordOfAnEarlierStepIsBroughtUpToDate copies a full record into files as
+// earlier steps made them, and opens those. Whether search finds in each what it
+// should is looked at when it is closed.
+func TestARecordOfAnEarlierStepIsBroughtUpToDate(t *testing.T) {
+	full := t.TempDir()
+	s := mustOpen(t, full)
+	fillEverything(t, s)
+	fillPerson(t, s)
+	names, err := fs.Glob(migrationFiles, "migrations/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for step := firstSearched; step < len(names); step++ {
+		t.Run(fmt.Sprint(step), func(t *testing.T) {
+			dir, script := t.TempDir(), ""
+			for _, name := range names[:step] {
+				script += mustRead(t, name)
+			}
+			mustMake(t, filepath.Join(dir, File), script+fmt.Sprintf(`PRAGMA user_version = %d`, step))
+			mustCopy(t, filepath.Join(full, File), filepath.Join(dir, File))
+			earlier := mustOpen(t, dir)
+			if err := earlier.Check(t.Context()); err != nil {
+				t.Error(err)
+			}
+			found, before := mustSearch(t, earlier, secretary, "clearpaper"), mustSearch(t, s, secretary, "clearpaper")
+			if len(found.Hits) == 0 || len(found.Hits) != len(before.Hits) {
+				t.Errorf("found %v, want %v", titles(found), titles(before))
+			}
+		})
+	}
+}
+
+// mustCopy copies the rows of one file into the tables that another has, as far as
+// it has their columns.
+func mustCopy(t *testing.T, from, to string) {
+	t.Helper()
+	w, err := openWriter(t.Context(), to)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer w.close()
+	if _, err := w.conn.ExecContext(t.Context(), `PRAGMA foreign_keys = 0; ATTACH ? AS full`, from); err != nil {
+		t.Fatal(err)
+	}
+	rows, err := w.conn.QueryContext(t.Context(), `SELECT here.name, group_concat('"' || c.name || '"') FROM full.sqlite_schema there JOIN main.sqlite_schema here ON here.name = there.name AND here.type = 'table'
+		JOIN pragma_table_info(here.name, 'main') c JOIN pragma_table_info(here.name, 'full') f ON f.name = c.name
+		WHERE here.name NOT LIKE 'passages%' AND here.name NOT LIKE 'sqlite%' GROUP BY here.name`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer rows.Close()
+	var script strings.Builder
+	for rows.Next() {
+		var table, columns string
+		if err := rows.Scan(&table, &columns); err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprintf(&script, "INSERT INTO main.%s (%s) SELECT %s FROM full.%s;\n", table, columns, columns, table)
+	}
+	if err := rows.Err(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.conn.ExecContext(t.Context(), script.String()); err != nil {
+		t.Fatalf("%v\n%s", err, script.String())
+	}
+}
