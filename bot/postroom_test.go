@@ -16,6 +16,7 @@ import (
 	"councilbot/internal/council"
 	"councilbot/internal/standin"
 	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 	"councilbot/internal/ui"
 )
 
@@ -64,7 +65,6 @@ func openPostroom(t testing.TB, members int, change func(*standin.Config), wrap 
 		p.Close()
 		p.server.CloseClientConnections()
 		p.server.Close()
-		_ = p.store.Close()
 		cancel()
 	})
 	return p
@@ -83,10 +83,8 @@ func (p *postroom) serve(wrap func(http.Handler) http.Handler) {
 
 func (p *postroom) keep() {
 	p.Helper()
-	var err error
-	p.store, err = store.Open(p.ctx, p.folder)
-	p.must(err)
-	p.change(func(tx *store.Tx) error {
+	p.store = storetest.Open(p, p.folder)
+	p.change(func(tx *store.Tx) (err error) {
 		for i := range p.members {
 			if p.members[i].ID, err = tx.PutMember(p.members[i]); err != nil {
 				return err

@@ -14,7 +14,7 @@ import (
 	"councilbot/commands"
 	"councilbot/internal/council"
 	"councilbot/internal/standin"
-	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 	"councilbot/internal/ui"
 )
 
@@ -37,10 +37,7 @@ type office struct {
 // are there from the start.
 func open(t *testing.T, routes []commands.Route, change func(*bot.Config), faults ...standin.Fault) *office {
 	t.Helper()
-	st, err := store.Open(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
+	st := storetest.Open(t, t.TempDir())
 	there := standin.Config{AppToken: "xapp-1", BotToken: "xoxb-1", Bot: standin.Person{Name: "bot"}}
 	there.People = []standin.Person{{ID: ana, Name: "Ana"}}
 	there.Channels = []standin.Channel{{ID: hall, Name: "council", Members: []string{ana}}}
@@ -68,7 +65,6 @@ func open(t *testing.T, routes []commands.Route, change func(*bot.Config), fault
 		cancel()
 		o.Close()
 		server.Close()
-		_ = st.Close()
 	})
 	return o
 }

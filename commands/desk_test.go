@@ -10,6 +10,7 @@ import (
 	"councilbot/commands"
 	"councilbot/internal/council"
 	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 	"councilbot/internal/ui"
 	"councilbot/knowledge"
 )
@@ -23,11 +24,7 @@ var shipped = sync.OnceValues(knowledge.Open)
 // council in it.
 func newDesk(t testing.TB) *commands.Desk {
 	t.Helper()
-	st, err := store.Open(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = st.Close() })
+	st := storetest.Open(t, t.TempDir())
 	sample := council.Sample(now, func(place int) string { return "U" + string(rune('A'+place)) })
 	if err := st.Seed(t.Context(), store.Change{Did: "council.sampled", At: now}, sample); err != nil {
 		t.Fatal(err)

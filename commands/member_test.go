@@ -8,7 +8,7 @@ import (
 
 	"councilbot/commands"
 	"councilbot/internal/council"
-	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 	"councilbot/internal/ui"
 )
 
@@ -256,12 +256,7 @@ func TestAStandingIsLentForATimeAndEndsByItself(t *testing.T) {
 
 func TestTheFirstAdminSeatsAnEmptyCouncil(t *testing.T) {
 	d := newDesk(t)
-	st, err := store.Open(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = st.Close() })
-	d.Store, d.FirstAdmin = st, "UFIRST"
+	d.Store, d.FirstAdmin = storetest.Open(t, t.TempDir()), "UFIRST"
 	first := &person{t: t, d: d, now: now, who: council.Member{SlackID: "UFIRST"}}
 	must(t, first.types("/member"), "Add a member", "Lend a standing")
 	first.presses("Add a member")

@@ -11,6 +11,7 @@ import (
 
 	"councilbot/internal/council"
 	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 	"councilbot/internal/ui"
 )
 
@@ -33,11 +34,7 @@ func play(t *testing.T, more int) *scene {
 		t.Fatal(err)
 	}
 	dir := t.TempDir()
-	s, err := store.Open(t.Context(), dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { s.Close() })
+	s := storetest.Open(t, dir)
 	sc := &scene{T: t, dir: dir, zone: zone, runner: &Runner{Store: s, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}}
 	sc.change(sc.at(2027, 1, 4, 9, 0), func(tx *store.Tx) error { return sc.found(tx, more) })
 	if sc.members, err = s.Members(t.Context()); err != nil {

@@ -15,6 +15,7 @@ import (
 	"councilbot/internal/council"
 	"councilbot/internal/standin"
 	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 )
 
 // room is a stand-in workspace with the made-up council in it, and the bot as a
@@ -70,6 +71,7 @@ func newRoom(t *testing.T, change ...func(*standin.Config)) *room {
 
 // seat puts the made-up council into the bot's data folder.
 func (r *room) seat() []council.Member {
+	storetest.Fill(r.t, r.data)
 	st, err := store.Open(r.ctx, r.data)
 	r.must(err)
 	defer st.Close()

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 )
 
 var update = flag.Bool("update", false, "write the golden files and scripts anew")
@@ -87,6 +88,7 @@ func golden(t *testing.T, name string, args ...string) {
 // seedFolder puts the made-up council into a data folder.
 func seedFolder(t testing.TB, dir string) {
 	t.Helper()
+	storetest.Fill(t, dir)
 	st, err := store.Open(t.Context(), dir)
 	if err != nil {
 		t.Fatal(err)

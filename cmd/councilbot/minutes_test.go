@@ -14,16 +14,13 @@ import (
 	"councilbot/commands"
 	"councilbot/internal/council"
 	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 )
 
 // TestMinutesOfSixtyItemsFitInSlack writes a great deal under sixty items, and looks
 // that every page and form of the minutes stays within what Slack takes.
 func TestMinutesOfSixtyItemsFitInSlack(t *testing.T) {
-	st, err := store.Open(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer st.Close()
+	st := storetest.Open(t, t.TempDir())
 	noon := time.Date(2027, time.June, 10, 12, 0, 0, 0, time.UTC)
 	if err := st.Seed(t.Context(), store.Change{At: noon}, council.Sample(noon, func(place int) string { return fmt.Sprint("U", place) })); err != nil {
 		t.Fatal(err)

@@ -20,6 +20,7 @@ import (
 	"councilbot/internal/council"
 	"councilbot/internal/standin"
 	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 	"councilbot/internal/ui"
 	"councilbot/schedule"
 )
@@ -45,9 +46,7 @@ func openYear(t *testing.T, members int, start string) *year {
 	var err error
 	y.zone, err = time.LoadLocation("Europe/London")
 	y.must(err)
-	y.store, err = store.Open(t.Context(), y.data)
-	y.must(err)
-	t.Cleanup(func() { _ = y.store.Close() })
+	y.store = storetest.Open(t, y.data)
 	founded := time.Date(2026, time.January, 5, 9, 0, 0, 0, y.zone)
 	all := council.Sample(founded, func(place int) string { return fmt.Sprintf("U%07d", place) })
 	for i := len(all); i < members; i++ {

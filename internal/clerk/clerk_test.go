@@ -16,6 +16,7 @@ import (
 	"councilbot/internal/cage"
 	"councilbot/internal/council"
 	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 	"councilbot/internal/ui"
 )
 
@@ -43,15 +44,11 @@ type office struct {
 
 func openOffice(t *testing.T) *office {
 	t.Helper()
-	st, err := store.Open(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = st.Close() })
+	st := storetest.Open(t, t.TempDir())
 	o := &office{T: t, store: st}
 	o.clerk = New(st, func() time.Time { return noon }, slog.New(slog.NewTextHandler(io.Discard, nil)))
 	o.clerk.Wrote = func() { o.wrote++ }
-	o.change(func(tx *store.Tx) error {
+	o.change(func(tx *store.Tx) (err error) {
 		if o.author, err = tx.PutMember(council.Sample(noon, func(int) string { return "U0000001" })[0]); err != nil {
 			return err
 		}

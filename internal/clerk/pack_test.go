@@ -11,6 +11,7 @@ import (
 
 	"councilbot/internal/council"
 	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 )
 
 // packOffice is a store with a meeting, and a packer.
@@ -25,11 +26,7 @@ type packOffice struct {
 
 func newPackOffice(t *testing.T) *packOffice {
 	t.Helper()
-	s, err := store.Open(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Close() })
+	s := storetest.Open(t, t.TempDir())
 	zone, err := time.LoadLocation("Europe/London")
 	if err != nil {
 		t.Fatal(err)

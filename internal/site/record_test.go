@@ -10,6 +10,7 @@ import (
 
 	"councilbot/internal/council"
 	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 	"councilbot/knowledge"
 )
 
@@ -35,12 +36,7 @@ type record struct {
 
 func newRecord(t testing.TB) record {
 	t.Helper()
-	s, err := store.Open(t.Context(), t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = s.Close() })
-	return record{t, s}
+	return record{t, storetest.Open(t, t.TempDir())}
 }
 
 func (r record) change(did string, at time.Time, fn func(*store.Tx) error) {
