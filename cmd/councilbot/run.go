@@ -51,7 +51,11 @@ func (r RunCommand) Run(ctx context.Context, common *Common, c console) error {
 	if err != nil {
 		return err
 	}
+	now := func() time.Time { return time.Now().Add(start).In(zone) }
 	desk, err := common.openDesk(ctx)
+	if err == nil && !inSlack {
+		err = common.furnish(ctx, desk, now())
+	}
 	if err != nil {
 		return err
 	}
@@ -66,7 +70,6 @@ func (r RunCommand) Run(ctx context.Context, common *Common, c console) error {
 	if err := cage.Hide(); err != nil {
 		log.Warn("the tokens cannot be kept from other programs of this account", "error", err)
 	}
-	now := func() time.Time { return time.Now().Add(start).In(zone) }
 	desk.Web = base
 	return r.inSlack(ctx, desk, now, log)
 }

@@ -44,19 +44,15 @@ const (
 	samplePriya
 )
 
-// moveIn gives the council of the workspace. Where there is none it is the made-up
-// one, which then has met once and called its next meeting, so that there is an
-// agenda to read, minutes, decisions and actions.
-func moveIn(ctx context.Context, desk *commands.Desk, now time.Time) ([]council.Member, error) {
-	there, err := desk.Store.Members(ctx)
-	if err != nil || len(there) > 0 {
-		return there, err
-	}
+// moveIn seats the made-up council in a store that has no members. It then has met
+// once and called its next meeting, so that there is an agenda to read, minutes,
+// decisions and actions.
+func moveIn(ctx context.Context, desk *commands.Desk, now time.Time) error {
 	members, err := seat(ctx, desk.Store, now)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	return members, play(ctx, desk, members, now)
+	return play(ctx, desk, members, now)
 }
 
 // play plays the made-up council's last quarter, and then tells of its next

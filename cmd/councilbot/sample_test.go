@@ -1,9 +1,16 @@
 package main
 
 import (
+	"context"
+	"io/fs"
+	"os"
+	"slices"
+	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
+	"councilbot/commands"
 	"councilbot/internal/council"
 	"councilbot/internal/store"
 )
@@ -16,18 +23,110 @@ func TestTheSampleCouncilHasMetOnceAndCalledItsNextMeeting(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			desk, err := (&Common{Data: t.TempDir(), Zone: "Europe/London"}).openDesk(t.Context())
-			if err != nil {
-				t.Fatal(err)
-			}
-			defer desk.Store.Close()
+			common := &Common{Data: t.TempDir(), Zone: "Europe/London"}
 			for range 2 { // and nothing more when the workspace is opened again
-				if _, err := moveIn(t.Context(), desk, now); err != nil {
+				desk, err := furnished(t.Context(), common, now)
+				if err != nil {
 					t.Fatal(err)
 				}
+				lookAtSample(t, desk.Store, now)
+				_ = desk.Store.Close()
 			}
-			lookAtSample(t, desk.Store, now)
 		})
+	}
+}
+
+// furnished opens the data folder as the workspace does.
+func furnished(ctx context.Context, common *Common, now time.Time) (*commands.Desk, error) {
+	desk, err := common.openDesk(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return desk, common.furnish(ctx, desk, now)
+}
+
+// dying ends after it was looked at so often.
+type dying struct {
+	context.Context
+	looks atomic.Int64
+	die   context.CancelFunc
+}
+
+func (d *dying) Done() <-chan struct{} {
+	if d.looks.Add(-1) == 0 {
+		d.die()
+	}
+	return d.Context.Done()
+}
+
+// A start that is broken off leaves no half of the made-up council, and the next
+// one makes it whole.
+func TestTheSampleCouncilIsWholeHoweverOftenItsStartIsBrokenOff(t *testing.T) {
+	now := time.Date(2027, 3, 2, 9, 30, 0, 0, time.UTC)
+	common := &Common{Data: t.TempDir(), Zone: "Europe/London"}
+	broken := 0
+	for _, looks := range []int64{400, 2000, 5000} {
+		inner, die := context.WithCancel(t.Context())
+		ctx := &dying{Context: inner, die: die}
+		ctx.looks.Store(looks)
+		if desk, err := furnished(ctx, common, now); err == nil {
+			_ = desk.Store.Close()
+			break
+		}
+		broken++
+		st, err := store.Open(t.Context(), common.Data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if members, err := st.Members(t.Context()); err != nil || len(members) > 0 {
+			t.Fatalf("after %d looks the start was broken off and left %d members, %v", looks, len(members), err)
+		}
+		_ = st.Close()
+	}
+	if broken < 2 {
+		t.Fatalf("%d starts were broken off; want the council half made at least twice", broken)
+	}
+	desk, err := furnished(t.Context(), common, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer desk.Store.Close()
+	lookAtSample(t, desk.Store, now)
+	if left, err := os.ReadDir(common.Data); err != nil || slices.ContainsFunc(left, fs.DirEntry.IsDir) {
+		t.Errorf("want no folder left beside the database, got %v, %v", left, err)
+	}
+}
+
+func TestTheMadeUpCouncilKeepsWhatTheFolderHeldBefore(t *testing.T) {
+	now := time.Date(2027, 3, 2, 9, 30, 0, 0, time.UTC)
+	common := &Common{Data: t.TempDir(), Zone: "Europe/London"}
+	desk, err := common.openDesk(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = desk.Store.Change(t.Context(), store.Change{Did: "house.changed", At: now}, func(tx *store.Tx) error { return tx.SetSetting("kept", "yes") })
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := common.furnish(t.Context(), desk, now); err != nil {
+		t.Fatal(err)
+	}
+	defer desk.Store.Close()
+	if kept, err := desk.Store.Setting(t.Context(), "kept"); err != nil || kept != "yes" {
+		t.Errorf("the setting is %q, %v, want it kept", kept, err)
+	}
+}
+
+func TestNoCouncilIsMadeUpWhileAnotherProgramHasTheFolderOpen(t *testing.T) {
+	now := time.Date(2027, 3, 2, 9, 30, 0, 0, time.UTC)
+	common := &Common{Data: t.TempDir(), Zone: "Europe/London"}
+	other, err := store.Open(t.Context(), common.Data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	if _, err := furnished(t.Context(), common, now); err == nil || !strings.Contains(err.Error(), "Another councilbot") {
+		t.Errorf("a folder that another program has open: %v, want it refused", err)
 	}
 }
 
