@@ -91,14 +91,13 @@ func fileInMessage() ui.Message {
 
 // askBare says what can be asked, and offers the form.
 func (d *Desk) askBare() ui.Message {
-	examples := []string{"who should sign off our plans", "what is the difference between a cio and a cto", "how do i tell my staff about changes"}
 	var row []ui.Button
-	for _, e := range examples {
-		row = append(row, ui.Button{Label: upperFirst(e) + "?", Do: "ask", Arg: e})
+	for _, e := range []string{"Who should sign off our plans?", "What is the difference between a CIO and a CTO?", "How do I tell my staff about changes?"} {
+		row = append(row, ui.Button{Label: e, Do: "ask", Arg: e})
 	}
 	return ui.Message{Body: []ui.Block{
 		ui.Heading{Text: "Ask a question"},
-		ui.Prose{Text: "Ask in your own words, as in " + d.slash("ask "+examples[0]) + ". The answer is quoted from the council's sources, with their dates. If they hold none, I say so."},
+		ui.Prose{Text: "Ask in your own words, as in " + d.slash("ask who should sign off our plans") + ". The answer is quoted from the council's sources, with their dates. If they hold none, I say so."},
 		ui.Buttons{Row: append(row, ui.Button{Label: "Write a question", Do: "asking", Style: ui.Primary})},
 	}}
 }

@@ -32,14 +32,17 @@ func (d *Desk) putForm(ctx context.Context, r Request, question string) (ui.Repl
 	if err != nil {
 		return nil, err
 	}
-	options := []ui.Option{{Label: "Everybody, in the council's channel", Arg: "channel"}}
+	options, hint := []ui.Option{{Label: "Everybody, in the council's channel", Arg: "channel"}}, "The members named here agreed to be asked."
+	if len(experts) == 0 {
+		hint = "No member who knows of this has agreed to be asked by name."
+	}
 	for _, m := range experts {
 		options = append(options, ui.Option{Label: clipped(whoIs(m)), Arg: fmt.Sprintf("member/%d", m.ID)})
 	}
 	return ui.Modal{Do: "posed", Title: "Ask people", Submit: "Put the question", Body: []ui.Block{
 		ui.Prose{Text: questionConsent},
 		ui.Input{Name: "words", Label: "The question, in the words to be shown", Kind: ui.Text, Value: question, Max: maxAsked},
-		ui.Input{Name: "to", Label: "Whom do you ask?", Kind: ui.Choice, Options: options, Value: "channel", Hint: "The members named here agreed to be asked."},
+		ui.Input{Name: "to", Label: "Whom do you ask?", Kind: ui.Choice, Options: options, Value: "channel", Hint: hint},
 		ui.Input{Name: "name", Label: "With your name?", Kind: ui.Choice, Value: "with", Options: []ui.Option{
 			{Label: "With my name and organisation", Arg: "with"},
 			{Label: "Without my name", Arg: "without"},

@@ -250,6 +250,7 @@ func TestAskingByFormIsAskingByCommand(t *testing.T) {
 	p.types("/ask")
 	p.presses("Write a question")
 	must(t, p.fills(nil), "Write your question here.")
+	typed = p.types("/ask Who should sign off our plans?")
 	p.types("/ask")
 	if got := p.presses("Who should sign off our plans?"); got != typed {
 		t.Errorf("the example answers\n%s\nwant\n%s", got, typed)

@@ -159,6 +159,9 @@ func againWords(p council.Practice) string {
 
 // practiceTopic lists the practices of a topic.
 func (d *Desk) practiceTopic(ctx context.Context, r Request) (ui.Reply, error) {
+	if r.Text == "" {
+		return d.practiceStart(ctx, r)
+	}
 	topic, err := council.ParseTopic(r.Text)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"councilbot/internal/council"
 	"councilbot/internal/ui"
@@ -13,43 +14,38 @@ import (
 // are found; the others have none.
 var stageTopics = map[string]council.Topic{
 	"yourself": council.TopicLeadership, "stakeholders": council.TopicLeadership, "governance": council.TopicGovernance,
-	"money": council.TopicSourcing, "services": council.TopicSharing, "people": council.TopicProfession, "security": council.TopicGovernance,
-	"plan": council.TopicChange,
+	"money": council.TopicSourcing, "services": council.TopicSharing, "people": council.TopicProfession, "plan": council.TopicChange,
 }
 
-// toCopy finds the one practice of a topic to copy for what some words are about:
-// the one most like them, or else the newest that its authors would do again. ok
-// is false when this person can read none.
-func (d *Desk) toCopy(ctx context.Context, r Request, topic council.Topic, words string) (p council.Practice, ok bool, err error) {
+// toCopy finds the one practice to copy, that its authors would do again, for what
+// some words are about: the one most like them, or else, and then about is false,
+// the newest of a topic. It is the zero Practice when this person can read none.
+func (d *Desk) toCopy(ctx context.Context, r Request, topic council.Topic, words string) (p council.Practice, about bool, err error) {
 	all, err := d.library(ctx, r)
-	if err != nil || topic == "" {
+	if err != nil {
 		return p, false, err
 	}
-	var some []council.Practice
-	for _, one := range all {
-		if one.Topic == topic && one.Again != council.AgainNo {
-			some = append(some, one)
-		}
-	}
-	if best := council.FindPractices(words, some, 1); len(best) > 0 {
+	all = slices.DeleteFunc(all, func(p council.Practice) bool { return p.Again == council.AgainNo })
+	if best := council.FindPractices(words, all, 1); len(best) > 0 {
 		return best[0], true, nil
 	}
-	if len(some) > 0 {
-		return some[0], true, nil
-	}
-	return p, false, nil
+	return firstOf(all, func(p council.Practice) bool { return topic != "" && p.Topic == topic }), false, nil
 }
 
 // practiceFor is what to copy for a skill: a practice out of the library, with
 // the button that opens it, or else where its page shows how others go about it.
 func (d *Desk) practiceFor(ctx context.Context, r Request, skill *knowledge.Entry) (string, []ui.Button, error) {
-	p, ok, err := d.toCopy(ctx, r, council.TopicFor(skill.Title), skill.Title)
+	p, about, err := d.toCopy(ctx, r, council.TopicFor(skill.Title), skill.Title)
 	if err != nil {
 		return "", nil, err
 	}
-	if ok {
-		return fmt.Sprintf("“%s”, %s. They would do it again: %s.", p.Title, p.Checked(r.Now), againWords(p)),
-			[]ui.Button{{Label: clipped("Copy: " + p.Title), Do: "practice", Arg: practiceArg("show", p)}}, nil
+	if p.ID != 0 {
+		label, near := "Copy: ", ""
+		if !about {
+			label, near = "See: ", "nothing in the library is about this skill yet; the nearest, on "+lowerFirst(p.Topic.Label())+", is "
+		}
+		return fmt.Sprintf("%s“%s”, %s. They would do it again: %s.", near, p.Title, p.Checked(r.Now), againWords(p)),
+			[]ui.Button{{Label: clipped(label + p.Title), Do: "practice", Arg: practiceArg("show", p)}}, nil
 	}
 	page := d.slash("role skill " + lowerFirst(skill.Title))
 	if skill.Section(leadership) != nil {
@@ -61,11 +57,15 @@ func (d *Desk) practiceFor(ctx context.Context, r Request, skill *knowledge.Entr
 // stepPractice quotes what a member of the council did about what a step of a
 // setup is for; nothing when the library holds nothing of its topic.
 func (d *Desk) stepPractice(ctx context.Context, r Request, s *knowledge.Step) ([]ui.Block, error) {
-	p, ok, err := d.toCopy(ctx, r, stageTopics[s.Stage], s.Title)
-	if err != nil || !ok {
+	p, about, err := d.toCopy(ctx, r, stageTopics[s.Stage], s.Title)
+	if err != nil || p.ID == 0 {
 		return nil, err
 	}
-	return []ui.Block{ui.Prose{Lead: "What others did.", Text: fmt.Sprintf("“%s” (%s), %s. They would do it again: %s.", p.Title, p.Topic.Label(), p.Checked(r.Now), againWords(p))},
+	lead, kind := "What others did.", " ("+p.Topic.Label()+")"
+	if !about {
+		lead, kind = "What others did on "+lowerFirst(p.Topic.Label())+".", ""
+	}
+	return []ui.Block{ui.Prose{Lead: lead, Text: fmt.Sprintf("“%s”%s, %s. They would do it again: %s.", p.Title, kind, p.Checked(r.Now), againWords(p))},
 		ui.Buttons{Row: []ui.Button{{Label: clipped("See: " + p.Title), Do: "practice", Arg: practiceArg("show", p)}}}}, nil
 }
 

@@ -280,9 +280,12 @@ func TestThePracticesOfATopicAreOfferedWhereTheyHelp(t *testing.T) {
 	shelves(t, d, "Declan", with(oneDesk(), "title", "The chief chairs the change board", "problem", "Changes surprised us.", "did", "The chief took the chair.", "topic", "governance", "again", "yes", "licence", "members"))
 	yusuf := someone(t, d, "Yusuf")
 	must(t, yusuf.types("/agenda before a shared service desk"), "Practices in the library", "1. “One service desk for three districts”", "no: chief chairs")
+	must(t, yusuf.types("/setup step test-a-restore"), "no: What others did")
+	shelves(t, d, "Declan", with(oneDesk(), "title", "We test that we can restore from backup", "problem", "Nobody had tried.", "did", "We restored payroll.", "topic", "change", "again", "yes"))
+	must(t, yusuf.types("/setup step test-a-restore"), "What others did. “We test that we can restore from backup” (Organisational change)")
 	for _, step := range d.Library.Steps("", "", "") {
 		if step.Stage == "governance" {
-			must(t, yusuf.types("/setup step "+step.ID), "What others did. “The chief chairs the change board” (Governance), last checked 2 March 2027. They would do it again: yes.")
+			must(t, yusuf.types("/setup step "+step.ID), "What others did on governance. “The chief chairs the change board”, last checked 2 March 2027. They would do it again: yes.")
 			must(t, someone(t, d, "").types("/setup step "+step.ID), "no: chief chairs")
 			return
 		}

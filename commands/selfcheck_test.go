@@ -34,7 +34,7 @@ func TestASelfCheckGoesOneSkillAtATimeAndEndsWithTheGaps(t *testing.T) {
 	if strings.Index(got, skills[4].Skill.Title) > strings.Index(got, skills[1].Skill.Title) {
 		t.Errorf("the gap that is new does not come first:\n%s", got)
 	}
-	must(t, anwen.presses("How to ask Yusuf"), "You agreed to be asked about “"+skills[4].Skill.Title)
+	must(t, anwen.presses("How to ask Yusuf"), "You agreed to be asked about “"+skills[4].Skill.Title, "My self-checks")
 	anwen.types("/setup check cto")
 	must(t, anwen.presses("Read: "), "Sources:")
 }

@@ -207,6 +207,9 @@ func (d *Desk) setupHelp() ui.Message {
 // setupSearch answers words that are none of the verbs: the step whose title
 // has them all, or the steps to choose from.
 func (d *Desk) setupSearch(ctx context.Context, v setupView, text string) (ui.Reply, error) {
+	if text == "" {
+		return d.setupStages(ctx, v, "")
+	}
 	var found []*knowledge.Step
 	for _, s := range v.steps {
 		if hasWords(s.Title+" "+strings.ReplaceAll(s.ID, "-", " "), text) {

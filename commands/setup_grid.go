@@ -18,25 +18,38 @@ func (d *Desk) setupGrid(_ context.Context, v setupView, layer string) (ui.Reply
 	if layer != "" {
 		return layerForm(v, layer)
 	}
-	table := ui.Table{Caption: "Which functions are covered in which layers", Head: []string{"Layer"}}
-	for _, f := range council.Functions {
-		table.Head = append(table.Head, f.Name)
-	}
+	list := ui.List{Lead: "Which functions are covered in which layers"}
 	var row []ui.Button
 	for _, l := range council.Layers {
-		cells := []string{l.Name}
-		for _, f := range council.Functions {
-			cells = append(cells, v.Grid[council.Cell{Layer: l.ID, Function: f.ID}].Label())
-		}
-		table.Rows = append(table.Rows, cells)
+		list.Items = append(list.Items, l.Name+": "+gridLine(v.Grid, l.ID))
 		row = append(row, ui.Button{Label: "Fill in: " + l.Name, Do: "setup", Arg: "grid " + l.ID})
 	}
 	say := "Go through one layer at a time. Once the grid is begun, its blanks become next steps."
 	if blank := len(v.Grid.Blanks()); v.Grid.Begun() {
 		say = fmt.Sprintf("%d of %d are blank. The blanks are among your next steps until you say that they are covered or not yours.", blank, len(council.Layers)*len(council.Functions))
 	}
-	return card(ui.Heading{Text: "Coverage grid"}, ui.Prose{Text: say}, table, ui.Buttons{Row: row}, backToNext(v),
+	return card(ui.Heading{Text: "Coverage grid"}, ui.Prose{Text: say}, list, ui.Buttons{Row: row}, backToNext(v),
 		ui.Note{Text: "The layers and functions are those of Socitm's briefing on IT departments, about 2020. " + v.sees()}), nil
+}
+
+// gridLine says how the functions of one layer are covered, those alike together.
+func gridLine(g council.Grid, layer string) string {
+	by := map[council.Cover][]string{}
+	for _, f := range council.Functions {
+		cover := g[council.Cell{Layer: layer, Function: f.ID}]
+		by[cover] = append(by[cover], lowerFirst(f.Name))
+	}
+	var parts []string
+	for _, cover := range []council.Cover{council.Covered, council.NotOurs, council.Blank} {
+		switch len(by[cover]) {
+		case 0:
+		case len(council.Functions):
+			return "all " + cover.Label() + "."
+		default:
+			parts = append(parts, listed(by[cover])+" "+cover.Label())
+		}
+	}
+	return strings.Join(parts, "; ") + "."
 }
 
 func layerForm(v setupView, layer string) (ui.Reply, error) {
@@ -87,6 +100,9 @@ func (d *Desk) Covered(ctx context.Context, r Request) (ui.Reply, error) {
 // setupCover keeps what is said of one cell: its layer, its function and how it
 // is covered.
 func (d *Desk) setupCover(ctx context.Context, v setupView, text string) (ui.Reply, error) {
+	if text == "" {
+		return d.setupGrid(ctx, v, "")
+	}
 	words := append(strings.SplitN(text, " ", 3), "", "", "")
 	if council.NameOf(council.Functions, words[1]) == "" {
 		return nil, noCell("function", words[1], council.Functions)

@@ -227,8 +227,11 @@ func backToNext(v setupView) ui.Buttons {
 }
 
 // setupStage shows the steps of one stage.
-func (d *Desk) setupStage(_ context.Context, v setupView, text string) (ui.Reply, error) {
+func (d *Desk) setupStage(ctx context.Context, v setupView, text string) (ui.Reply, error) {
 	v, text = d.lookWith(v, text)
+	if text == "" {
+		return d.setupStages(ctx, v, "")
+	}
 	stage := parseStage(text)
 	steps := inStage(v.steps, stage)
 	if len(steps) == 0 {

@@ -127,7 +127,7 @@ func (d *Desk) setupAsked(ctx context.Context, v setupView, text string) (ui.Rep
 	}
 	now, chosen := map[string]council.Visibility{"yes": council.Members, "no": council.Private}[strings.ToLower(text)]
 	if !chosen {
-		return card(append([]ui.Block{ui.Heading{Text: "May members ask you?"}}, askedWays(asked)...)...), nil
+		return card(append(append([]ui.Block{ui.Heading{Text: "May members ask you?"}}, askedWays(asked)...), backToNext(v))...), nil
 	}
 	if asked != (now == council.Members) {
 		change := store.Change{Key: v.Key, By: v.From.ID, Did: "member.asked", About: fmt.Sprintf("member/%d", v.From.ID), At: v.Now}
@@ -140,7 +140,7 @@ func (d *Desk) setupAsked(ctx context.Context, v setupView, text string) (ui.Rep
 	if now == council.Members {
 		say = "Thank you. You agreed on " + council.DayOf(v.Now).Long() + ", and one press takes it back."
 	}
-	return card(append([]ui.Block{ui.Prose{Text: say}}, askedWays(now == council.Members)...)...), nil
+	return card(append(append([]ui.Block{ui.Prose{Text: say}}, askedWays(now == council.Members)...), backToNext(v))...), nil
 }
 
 // setupAsk tells how to ask a member who was named: about a step that the
@@ -160,7 +160,11 @@ func (d *Desk) setupAsk(ctx context.Context, v setupView, text string) (ui.Reply
 	if i < 0 {
 		return nil, &council.Problem{Say: "This person no longer asks to be named. Look once more at who can be asked."}
 	}
-	return howToAsk(v.From, peers[i], subject), nil
+	back := ui.Button{Label: "Back to the step", Do: "setup", Arg: "step " + words[2]}
+	if words[1] == "skill" {
+		back = ui.Button{Label: "My self-checks", Do: "selfcheck"}
+	}
+	return howToAsk(v.From, peers[i], subject, back), nil
 }
 
 // peers are the members who can be asked about a step or a skill, and what it
@@ -177,14 +181,14 @@ func (d *Desk) peers(ctx context.Context, r Request, kind, id string) ([]council
 	return nil, "", nil
 }
 
-func howToAsk(from, m council.Member, subject string) ui.Message {
+func howToAsk(from, m council.Member, subject string, back ui.Button) ui.Message {
 	how := m.Name + " is not in Slack. Ask the secretary to pass your question on."
 	if m.SlackID != "" {
 		how = "In Slack, begin a direct message and type the name " + m.Name + ". It stays between the two of you."
 	}
 	return card(ui.Heading{Text: clipped("How to ask " + m.Name)}, ui.Prose{Text: whoIs(m) + "."}, ui.Prose{Text: how},
 		ui.Prose{Lead: "You might write:", Text: "Hello, this is " + from.Name + ". You agreed to be asked about “" + subject + "”. I am working on it now. Could you spare fifteen minutes this month to tell me how you went about it?"},
-		ui.Note{Text: m.Name + " agreed to be asked. Nothing was sent: you write the message yourself."})
+		ui.Buttons{Row: []ui.Button{back}}, ui.Note{Text: m.Name + " agreed to be asked. Nothing was sent: you write the message yourself."})
 }
 
 // skilled gives the members, other than the person, who agreed to be asked and

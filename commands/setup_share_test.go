@@ -123,7 +123,7 @@ func TestOnlyWhoAgreedToBeAskedIsNamedWithAStep(t *testing.T) {
 	harriet.types("/setup who test-a-restore")
 	must(t, harriet.presses("I agree: I may be asked"), "You agreed on Tuesday 2 March 2027", "one press takes it back")
 	must(t, anwen.types("/setup who test-a-restore"), "Harriet Quillfeather, Head of technology, Eastfold Fire and Rescue Service", "no: Declan")
-	must(t, anwen.presses("How to ask Harriet"), "In Slack, begin a direct message", "Hello, this is Anwen Llwyd-Pryce", "Nothing was sent")
+	must(t, anwen.presses("How to ask Harriet"), "In Slack, begin a direct message", "Hello, this is Anwen Llwyd-Pryce", "Nothing was sent", "Back to the step")
 	page := anwen.last
 	must(t, harriet.types("/setup who test-a-restore"), "Nobody who ticked it has agreed")
 

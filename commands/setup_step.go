@@ -140,6 +140,9 @@ func (d *Desk) ownStep(v setupView, id string) (*knowledge.Step, error) {
 	if !v.kept() {
 		return nil, d.noSetup()
 	}
+	if id == "" {
+		return nil, &council.Problem{Say: "Say which step, as in " + d.slash("setup step test-a-restore") + ", or choose it in " + d.slash("setup stages") + "."}
+	}
 	for _, s := range d.Library.Steps("", v.reader.sector, v.reader.mode) {
 		if s.ID == id {
 			return s, nil

@@ -210,10 +210,10 @@ func TestWhateverIsTypedIsAnswered(t *testing.T) {
 		{"/setup stage Plan and tell", "Plan and tell\n"},
 		{"/setup stage cooking", "There is no stage"},
 		{"/setup tick map-national-police-systems", "Your checklist has no step"},
-		{"/setup tick", "Your checklist has no step"},
+		{"/setup tick", "Say which step"},
 		{"/setup door plumber", "Say which of the four you are"},
 		{"/setup door Senior Sponsor", "Your steps are now those of a senior sponsor"},
-		{"/setup cover", "There is no function"},
+		{"/setup cover infrastructure", "There is no function"},
 		{"/setup cover infrastructure training", "Kept for Infrastructure"},
 		{"/setup cover cellar training covered", "There is no layer"},
 		{"/setup cover infrastructure training perhaps", "Say covered, not ours or blank"},
@@ -233,18 +233,29 @@ func TestWhateverIsTypedIsAnswered(t *testing.T) {
 	}
 }
 
+func TestAVerbWithoutItsWordsLeadsOn(t *testing.T) {
+	p := someone(t, newDesk(t), "Siân")
+	p.begins("service manager", nil)
+	for words, want := range map[string]string{"step": "Every stage", "who": "Every stage", "stage": "Every stage", "cover": "Coverage grid", "tick": "Say which step",
+		"undo": "Say which step", "later": "Say which step", "asked": "My next steps", "asked yes": "My next steps"} {
+		must(t, p.types("/setup "+words), want, "no: “”")
+	}
+	must(t, p.types("/practice topic"), "The practice library")
+	must(t, p.types("/ask everybody: who mends a quux"), "No member who knows of this has agreed to be asked by name.")
+}
+
 func TestBlanksOfTheGridBecomeNextSteps(t *testing.T) {
 	p := someone(t, newDesk(t), "Siân")
 	p.begins("service manager", nil)
 	p.presses("Coverage grid")
-	must(t, ui.Plain(p.last), "Infrastructure; Business relationships: blank", "Once the grid is begun")
+	must(t, ui.Plain(p.last), "• Infrastructure: all blank.", "Once the grid is begun")
 	must(t, p.types("/setup next"), "no: Nobody covers this yet")
 	p.presses("Coverage grid")
 	p.presses("Fill in: Infrastructure")
 	got := p.fills(map[string]string{"relationships": "covered", "contracts": "not-ours", "service-desk": "covered", "training": "covered", "projects": "covered"})
 	must(t, got, "Kept for Infrastructure", "Nobody covers this yet. Business relationships for line-of-business applications", "The next three:")
 	must(t, p.presses("Not ours: Business relationships"), "Business relationships for information and data")
-	must(t, p.types("/setup grid"), "24 of 30 are blank", "Infrastructure; Business relationships: covered; Contracts: not ours", "Development and integration: blank")
+	must(t, p.types("/setup grid"), "24 of 30 are blank", "• Infrastructure: business relationships, service desk, training and programmes and projects covered; contracts not ours; development and integration blank.", "• Line-of-business applications: business relationships not ours; contracts,", "• Information and data: all blank.")
 	must(t, p.types("/setup cover infrastructure contracts blank"), "Kept for Infrastructure")
 	must(t, p.types("/setup grid"), "25 of 30 are blank")
 }
