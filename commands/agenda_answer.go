@@ -219,7 +219,7 @@ func (d *Desk) putOffOne(ctx context.Context, tx *store.Tx, post *postRoom, id c
 func minutesAreOut(tx *store.Tx, item council.Item) error {
 	minutes, err := tx.Minutes(item.Meeting)
 	if err == nil && minutes.Out() {
-		err = &council.Problem{Say: "The minutes of that meeting are out, so its agenda stays as it is. Look at them with /minutes " + ofMeeting("show", minutes.Meeting) + "."}
+		err = &council.Problem{Say: "The minutes of that meeting are out, so its agenda stays as it is. If something in them should not have been sent, call the draft back first, with /minutes " + ofMeeting("recall", minutes.Meeting) + "."}
 	}
 	return err
 }

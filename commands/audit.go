@@ -41,7 +41,7 @@ var didWords = map[string]string{
 	"item.withdrawn": "took an item off", "item.changed": "changed an item", "item.moved": "moved an item on the agenda", "item.carried": "carried items forward",
 	"item.pull": "asked to speak about an item", "item.together": "put an item among those agreed together",
 	"minutes.begun": "began the minutes", "minutes.edited": "changed the draft minutes", "minutes.attendance": "changed who was there", "minutes.circulated": "circulated draft minutes",
-	"minutes.agreed": "recorded that minutes were agreed", "minutes.published": "published minutes", "correction.proposed": "proposed a correction of the minutes",
+	"minutes.agreed": "recorded that minutes were agreed", "minutes.published": "published minutes", "minutes.recalled": "called draft minutes back", "minutes.struck": "struck a passage out of minutes", "correction.proposed": "proposed a correction of the minutes",
 	"capture.made": "captured something for the record", "capture.said": "captured something in a thread", "capture.unsaid": "took back what was captured in a thread",
 	"capture.changed": "changed something captured", "capture.taken-back": "took back something captured", "capture.approved": "approved something captured", "capture.dropped": "discarded something captured",
 	"decision.changed": "changed a decision's words", "decision.replaced": "recorded that a decision replaces another",

@@ -23,6 +23,7 @@ var news = []struct {
 	{"agenda.published", "An agenda was published.", "%d agendas were published.", "agenda", ""},
 	{"paper.published", "A paper was published.", "%d papers were published.", "paper", ""},
 	{"minutes.circulated", "Draft minutes were circulated.", "Draft minutes of %d meetings were circulated.", "minutes", ""},
+	{"minutes.recalled", "Draft minutes were called back.", "Draft minutes of %d meetings were called back.", "minutes", "past"},
 	{"minutes.published", "Minutes were agreed and published.", "Minutes of %d meetings were published.", "minutes", "past"},
 	{"practice.approved", "A practice came into the library.", "%d practices came into the library.", "practice", ""},
 	{"question.put", "A question was put to the council.", "%d questions were put to the council.", "", ""},

@@ -31,8 +31,11 @@ func (d *Desk) minutesVerbs() []verb {
 		{"attendance", "#3", "Put right who was there", council.Secretary, d.minutesAttendance},
 		{"preview", "#3", "The draft as members will read it", council.Secretary, d.minutesPreview},
 		{"circulate", "#3", "Send the draft to everybody", council.Secretary, d.minutesCirculate},
+		{"recall", "#3 because it names a patient", "Call circulated minutes back to a draft", council.Secretary, d.minutesRecall},
 		{"agree", "#3", "Record that a meeting agreed the minutes, with the corrections it made", council.Secretary, d.minutesAgree},
 		{"publish", "#3", "Publish agreed minutes", council.Secretary, d.minutesPublish},
+		{"strike", "#3 7.2", "Strike a passage out of agreed minutes", council.Secretary, d.minutesStrike},
+		{"struck", "#3", "What was struck out of minutes, and why", council.Secretary, d.minutesStruck},
 	}
 }
 
@@ -75,7 +78,7 @@ func (d *Desk) lastMinutes(ctx context.Context, r Request, fit []council.Minutes
 		return council.Minutes{}, fmt.Errorf("list the minutes: %w", err)
 	}
 	officer := d.holds(r, council.Secretary)
-	begun = slices.DeleteFunc(begun, func(m council.Minutes) bool { return !officer && !m.Out() })
+	begun = slices.DeleteFunc(begun, func(m council.Minutes) bool { return !officer && !m.Out() && !m.Back() })
 	m := firstOf(begun, func(m council.Minutes) bool { return slices.Contains(fit, m.State) })
 	if m.Meeting.ID == 0 {
 		m = firstOf(begun, func(council.Minutes) bool { return true })

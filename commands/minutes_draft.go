@@ -84,6 +84,11 @@ func (d *Desk) minutesConsole(ctx context.Context, r Request, m council.Minutes)
 			menu.Options = append(menu.Options, ui.Option{Label: clipped(item.Number + ". " + item.Title), Arg: fmt.Sprintf("%s i%d", ofMeeting("edit", m.Meeting), item.Item)})
 		}
 		body = append(body, menu)
+		proposed, err := d.recalledCorrections(ctx, m)
+		if err != nil {
+			return nil, err
+		}
+		body = append(body, proposed...)
 		waiting, err := d.Store.Captures(ctx, store.WantedCaptures{State: council.Captured, Meeting: m.Meeting.ID})
 		if err != nil {
 			return nil, fmt.Errorf("read what was captured: %w", err)
@@ -95,10 +100,20 @@ func (d *Desk) minutesConsole(ctx context.Context, r Request, m council.Minutes)
 		row = append(row, ui.Button{Label: "Record a decision", Do: "capture", Arg: ofMeeting("decision", m.Meeting)},
 			ui.Button{Label: "Record an action", Do: "capture", Arg: ofMeeting("action", m.Meeting)},
 			ui.Button{Label: "Who was there", Do: "minutes", Arg: ofMeeting("attendance", m.Meeting)},
-			ui.Button{Label: "As members will read it", Do: "minutes", Arg: ofMeeting("preview", m.Meeting)})
+			ui.Button{Label: "As members will read it", Do: "minutes", Arg: ofMeeting("preview", m.Meeting)},
+			ui.Button{Label: "Close an item", Do: "agenda", Arg: ofMeeting("edit", m.Meeting)})
 	}
-	if m.State == council.MinutesCirculated {
-		row = append(row, ui.Button{Label: "Corrections", Do: "minutes", Arg: ofMeeting("corrections", m.Meeting)})
+	switch {
+	case m.Back():
+		row = append(row, ui.Button{Label: "What was called back", Do: "minutes", Arg: ofMeeting("versions", m.Meeting)})
+	case m.State == council.MinutesCirculated:
+		row = append(row, ui.Button{Label: "Corrections", Do: "minutes", Arg: ofMeeting("corrections", m.Meeting)},
+			ui.Button{Label: "Call the draft back", Do: "minutes", Arg: ofMeeting("recall", m.Meeting)})
+	case !m.Draft():
+		row = append(row, ui.Button{Label: "Strike out a passage", Do: "minutes", Arg: ofMeeting("strike", m.Meeting)})
+		if !m.Struck.IsZero() {
+			row = append(row, ui.Button{Label: "What was struck out", Do: "minutes", Arg: ofMeeting("struck", m.Meeting)})
+		}
 	}
 	return append(body, ui.Buttons{Row: row}), nil
 }

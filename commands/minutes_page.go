@@ -44,7 +44,7 @@ func (d *Desk) seenMinutes(ctx context.Context, r Request, m council.Minutes) (c
 		m.MinutesText = m.SeenBy(r.From, r.Now)
 		return m, nil
 	case d.holds(r, council.Deputy):
-		return council.Minutes{Meeting: m.Meeting}, nil
+		return council.Minutes{Meeting: m.Meeting, Recalled: m.Recalled, Why: m.Why}, nil
 	}
 	public, err := d.Store.Public().Minutes(ctx, m.Meeting.ID, r.Now)
 	if err != nil {
@@ -70,7 +70,7 @@ func (d *Desk) minutesPage(ctx context.Context, r Request, id council.MeetingID,
 	body := doneLines(done)
 	officer := d.holds(r, council.Secretary)
 	if m.State == "" {
-		none, err := d.noMinutes(ctx, officer, m.Meeting)
+		none, err := d.noMinutes(ctx, officer, m)
 		return card(append(body, none...)...), err
 	}
 	body = append(body, minutesBody(m)...)
@@ -93,9 +93,16 @@ func (d *Desk) minutesPage(ctx context.Context, r Request, id council.MeetingID,
 }
 
 // noMinutes is said where there is nothing to read yet.
-func (d *Desk) noMinutes(ctx context.Context, officer bool, m council.Meeting) ([]ui.Block, error) {
+func (d *Desk) noMinutes(ctx context.Context, officer bool, minutes council.Minutes) ([]ui.Block, error) {
+	m := minutes.Meeting
 	see := ui.Button{Label: "See the meeting", Do: "meeting", Arg: ofMeeting("show", m)}
 	switch {
+	case minutes.Back():
+		body := []ui.Block{ui.Heading{Text: recalledHeading(m)}, ui.Prose{Text: minutes.Mark()}}
+		if minutes.Why != "" {
+			body = append(body, ui.Prose{Lead: "The reason:", Text: ended(minutes.Why)})
+		}
+		return append(body, ui.Buttons{Row: []ui.Button{see}}), nil
 	case m.State == council.Cancelled:
 		return []ui.Block{ui.Heading{Text: "No minutes"}, ui.Prose{Text: "The council did not meet on " + council.DayOf(m.Starts).Long() + ", so there are no minutes. The reason: " + ended(m.Reason)}, ui.Buttons{Row: []ui.Button{see}}}, nil
 	case officer && m.State == council.Held:

@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -20,11 +21,12 @@ func (d *Desk) minutesPast(ctx context.Context, r Request) (ui.Reply, error) {
 	var lines []string
 	menu := ui.Select{Label: "Open the minutes of", Do: "minutes"}
 	for _, m := range begun {
-		if !m.Out() && !d.holds(r, council.Secretary) || len(lines) == pastShown {
+		if !m.Out() && !m.Back() && !d.holds(r, council.Secretary) || len(lines) == pastShown {
 			continue
 		}
-		lines = append(lines, council.DayOf(m.Meeting.Starts).Long()+": "+minutesWords(m))
-		menu.Options = append(menu.Options, ui.Option{Label: clipped(council.DayOf(m.Meeting.Starts).Long() + ": " + string(m.State)), Arg: ofMeeting("show", m.Meeting)})
+		line := council.DayOf(m.Meeting.Starts).Long() + ": " + minutesWords(m)
+		lines = append(lines, line)
+		menu.Options = append(menu.Options, ui.Option{Label: clipped(line), Arg: ofMeeting("show", m.Meeting)})
 	}
 	body := append([]ui.Block{ui.Heading{Text: "Minutes"}}, points("Latest first", lines, "No minutes are out yet.")...)
 	if len(menu.Options) > 0 {
@@ -41,6 +43,9 @@ func minutesWords(m council.Minutes) string {
 	case council.MinutesAgreed, council.MinutesPublished:
 		return string(m.State) + "; agreed on " + council.DayOf(m.Agreed).Long() + "."
 	}
+	if m.Back() {
+		return "a draft that was called back on " + council.DayOf(m.Recalled).Long() + "."
+	}
 	return "a draft that is not circulated yet."
 }
 
@@ -52,29 +57,30 @@ func (d *Desk) minutesVersions(ctx context.Context, r Request) (ui.Reply, error)
 		return nil, err
 	}
 	body := []ui.Block{ui.Heading{Text: "As circulated and as agreed"}, ui.Prose{Text: "The minutes of " + m.Meeting.When() + ". " + m.Mark()}}
-	var row []ui.Button
+	row := ui.Buttons{}
 	for _, v := range versions {
-		row = append(row, ui.Button{Label: "Read them as " + versionWord(v.Version), Do: "minutes", Arg: fmt.Sprintf("%s %d", ofMeeting("version", m.Meeting), v.Version)})
+		row.Row = append(row.Row, ui.Button{Label: "Read them as " + versionWord(v, m), Do: "minutes", Arg: fmt.Sprintf("%s %d", ofMeeting("version", m.Meeting), v.Version)})
 	}
-	if len(versions) < 2 {
-		return card(append(body, ui.Prose{Text: "They are not agreed yet, so there is one version."}, ui.Buttons{Row: row})...), nil
+	sent := slices.DeleteFunc(slices.Clone(versions), func(v store.MinutesVersion) bool { return v.State == council.MinutesRecalled })
+	if len(sent) < 2 {
+		return card(append(body, ui.Prose{Text: "They are not agreed yet, so there is nothing to compare."}, row)...), nil
 	}
-	changes := versions[0].Changes(versions[len(versions)-1].MinutesText)
+	changes := sent[0].Changes(sent[len(sent)-1].MinutesText)
 	if len(changes) == 0 {
 		body = append(body, ui.Prose{Text: "They were agreed as they were circulated, word for word."})
 	}
 	for _, c := range changes {
 		body = append(body, ui.Prose{Lead: "Paragraph " + c.Number, Text: "\nAs circulated: " + c.Was + "\nAs agreed: " + c.Is})
 	}
-	return card(append(append(body, madeCorrections(m)...), ui.Buttons{Row: row})...), nil
+	return card(append(append(body, madeCorrections(m)...), row)...), nil
 }
 
-// versionWord says what a version is.
-func versionWord(version int) string {
-	if version == 1 {
-		return "circulated"
+// versionWord says what a version of minutes is.
+func versionWord(v store.MinutesVersion, m council.Minutes) string {
+	if v.State == council.MinutesRecalled {
+		return "circulated on " + council.DayOf(v.At.In(m.Meeting.Starts.Location())).Short() + " and called back"
 	}
-	return "agreed"
+	return string(v.State)
 }
 
 // minutesVersion shows one version of minutes whole.
@@ -90,34 +96,36 @@ func (d *Desk) minutesVersion(ctx context.Context, r Request) (ui.Reply, error) 
 		return nil, &council.Problem{Say: "There is no such version of these minutes. Look at those there are with " + d.slash("minutes "+ofMeeting("versions", m.Meeting)) + "."}
 	}
 	m.MinutesText = v.MinutesText
-	if v.Version == 1 {
-		m.State = council.MinutesCirculated
+	if v.State != council.MinutesAgreed {
+		m.State, m.Circulated = v.State, v.At.In(m.Meeting.Starts.Location())
 	}
 	return card(append(minutesBody(m), ui.Buttons{Row: []ui.Button{{Label: "As circulated, as agreed", Do: "minutes", Arg: ofMeeting("versions", m.Meeting)}}})...), nil
 }
 
 // versionsSeen gives the versions of the minutes that a text names, as this person
-// may read them. The error is a *council.Problem when there are none to read.
+// may read them: those that were called back are for the chair and the secretary.
+// The error is a *council.Problem when there are none to read.
 func (d *Desk) versionsSeen(ctx context.Context, r Request) (council.Minutes, []store.MinutesVersion, error) {
 	m, _, err := d.minutesOf(ctx, r)
 	if err != nil {
 		return m, nil, err
 	}
-	whole := m
+	day := council.DayOf(m.Meeting.Starts).Long()
 	if m, err = d.seenMinutes(ctx, r, m); err != nil {
 		return m, nil, err
-	}
-	if !m.Out() {
-		return m, nil, &council.Problem{Say: "The minutes of " + council.DayOf(whole.Meeting.Starts).Long() + " are not circulated yet, so there is no earlier version of them."}
 	}
 	versions, err := d.Store.MinutesVersions(ctx, m.Meeting.ID)
 	if err != nil {
 		return m, nil, fmt.Errorf("read the versions of minutes: %w", err)
 	}
-	for i, v := range versions {
-		if !d.holds(r, council.Secretary) {
+	if !d.holds(r, council.Secretary) {
+		versions = slices.DeleteFunc(versions, func(v store.MinutesVersion) bool { return !m.Out() || v.State == council.MinutesRecalled })
+		for i, v := range versions {
 			versions[i].MinutesText = v.SeenBy(r.From, r.Now)
 		}
+	}
+	if len(versions) == 0 {
+		return m, nil, &council.Problem{Say: "The minutes of " + day + " are not circulated yet, so there is no earlier version of them."}
 	}
 	return m, versions, nil
 }

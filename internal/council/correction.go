@@ -15,11 +15,13 @@ type CorrectionID int64
 type CorrectionState string
 
 // The states of a correction. It waits until a meeting agrees the minutes, with it
-// or without it.
+// or without it. One to a draft that is called back is the secretary's to see to in
+// the new one.
 const (
 	CorrectionProposed CorrectionState = "proposed"
 	CorrectionMade     CorrectionState = "made"
 	CorrectionNotMade  CorrectionState = "not made"
+	CorrectionRecalled CorrectionState = "recalled"
 )
 
 // AttendanceParagraph stands, in a correction, for the record of who was there.
@@ -35,7 +37,8 @@ type Correction struct {
 	By        MemberID        `json:"by,omitempty"` // 0 when the member's data was erased
 	At        time.Time       `json:"at"`
 	State     CorrectionState `json:"state"`
-	Was       string          `json:"was,omitempty"` // how it read before, once it is made
+	Was       string          `json:"was,omitempty"`    // how it read before, once it is made
+	Struck    bool            `json:"struck,omitempty"` // its words were struck out of the agreed minutes
 }
 
 // proseMost is the most characters of one paragraph and of one correction.
@@ -76,6 +79,8 @@ func (c Correction) Words() string {
 // now.
 func (c Correction) MadeWords() string {
 	switch {
+	case c.Struck:
+		return c.Paragraph + " was corrected. The words are struck out."
 	case c.Paragraph == AttendanceParagraph:
 		return "Attendance: " + c.Wording
 	case c.Wording == "":

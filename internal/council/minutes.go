@@ -37,6 +37,9 @@ type Minutes struct {
 	Circulated time.Time
 	Agreed     time.Time
 	Published  time.Time
+	Recalled   time.Time // when a draft of them was last called back; zero: never
+	Why        string    // and why: for the members, not for the public
+	Struck     time.Time // when words were last struck out of them; zero: never
 	Signed     string    // whose name stands under agreed minutes
 	AgreedAt   MeetingID // the meeting that agreed them; 0 before, and when they were agreed by correspondence
 	MinutesText
@@ -85,6 +88,9 @@ type Paragraph struct {
 	Due     string        `json:"due,omitempty"`     // and by when it is to be done: "31 March 2027"
 	Dissent string        `json:"dissent,omitempty"` // of a decision: who saw it otherwise and why; for members, because it names people
 	Closed  string        `json:"closed,omitempty"`  // why the paragraph alone is not for the public
+
+	Struck   string `json:"struck,omitempty"`   // why words of it, or all, were struck out; see [Redaction]
+	StruckOn string `json:"struckOn,omitempty"` // "Friday 18 June 2027"
 }
 
 // Words give the paragraph with what it is: "Decision D-2027-04: …".
@@ -99,12 +105,17 @@ func (p Paragraph) Words() string {
 	switch {
 	case p.Hidden():
 		return lead + "not for the public. " + p.Closed
+	case p.Text == "" && p.Struck != "":
+		return lead + "(" + p.Redacted() + ")"
 	case p.Text == "":
 		return "(Taken out by a correction.)"
 	}
 	words := lead + p.Text + p.ownerWords()
 	if p.Dissent != "" {
 		words += " Dissent recorded: " + p.Dissent
+	}
+	if p.Struck != "" {
+		words += " (" + p.Redacted() + ")"
 	}
 	return words
 }
@@ -153,15 +164,32 @@ func (m Minutes) Out() bool { return m.State != "" && m.State != MinutesDraft }
 func (m Minutes) Mark() string {
 	switch m.State {
 	case MinutesDraft:
-		return "DRAFT. Only the secretary and the chair see this. Not agreed yet."
+		back := ""
+		if m.Back() {
+			back = " It was called back on " + DayOf(m.Recalled).Long() + "."
+		}
+		return "DRAFT. Only the secretary and the chair see this." + back + " Not agreed yet."
 	case MinutesCirculated:
-		return "DRAFT, circulated on " + DayOf(m.Circulated).Long() + ". Not agreed yet."
+		instead := ""
+		if !m.Recalled.IsZero() {
+			instead = ", in the place of one that was called back"
+		}
+		return "DRAFT, circulated on " + DayOf(m.Circulated).Long() + instead + ". Not agreed yet."
+	case MinutesRecalled:
+		return "DRAFT, circulated on " + DayOf(m.Circulated).Long() + " and called back. It counts no more; only the secretary and the chair see this."
 	case MinutesAgreed, MinutesPublished:
 		words := "Agreed on " + DayOf(m.Agreed).Long()
 		if m.Signed != "" {
 			words += ", signed by " + m.Signed
 		}
-		return words + m.correctedWords() + "."
+		words += m.correctedWords() + "."
+		if !m.Struck.IsZero() {
+			words += " Words were struck out of them on " + DayOf(m.Struck).Long() + "."
+		}
+		return words
+	}
+	if m.Back() {
+		return "The draft was called back on " + DayOf(m.Recalled).Long() + ". The secretary is putting it right, and a new one follows."
 	}
 	return "Not begun."
 }
@@ -176,7 +204,7 @@ func (m Minutes) correctedWords() string {
 // Heading gives the title that stands over the minutes, with the mark of a draft.
 func (m Minutes) Heading() string {
 	heading := "Minutes: " + DayOf(m.Meeting.Starts).Long()
-	if m.Draft() {
+	if m.State != "" && m.Draft() {
 		return "DRAFT " + strings.ToLower(heading[:1]) + heading[1:]
 	}
 	return heading
@@ -209,9 +237,9 @@ func (m Minutes) Editable() error {
 	case "":
 		return &Problem{Say: "The minutes of " + DayOf(m.Meeting.Starts).Long() + " are not begun. Begin them with /minutes draft."}
 	case MinutesCirculated:
-		return &Problem{Say: "The minutes are circulated, so their words stay as they were sent. Propose a correction with /minutes correct; the next meeting agrees it."}
+		return &Problem{Say: "The minutes are circulated, so their words stay as they were sent. Propose a correction with /minutes correct, and the next meeting agrees it. If they are wrong or tell too much, call them back with /minutes recall."}
 	}
-	return &Problem{Say: "The minutes are agreed, so their words are for good. If something must be put right, propose an item for the next meeting with /agenda propose."}
+	return &Problem{Say: "The minutes are agreed, so their words are for good. If something must be put right, propose an item for the next meeting with /agenda propose; what should not stand in them is struck out with /minutes strike."}
 }
 
 // Circulate freezes the words and the numbers. The error is a *Problem.

@@ -98,6 +98,7 @@ type meetingPage struct {
 	Agenda    *agendaView
 	Versions  []versionView // the latest first; none while there is one only
 	Minutes   *minutesLink  // nil until they are circulated
+	Back      string        // that a draft of them was called back; empty otherwise
 	Decisions []council.Decision
 	Packs     []packLink
 }
@@ -134,8 +135,13 @@ func (s *Site) meeting(r *http.Request) (page, error) {
 	if err := s.neighbours(r.Context(), &p.frame, m); err != nil {
 		return page{}, err
 	}
-	if p.Minutes, err = s.minutesOf(r.Context(), m.ID); err != nil {
+	minutes, err := s.Public.Minutes(r.Context(), m.ID, s.Now())
+	if err != nil {
 		return page{}, err
+	}
+	p.Minutes = linkTo(minutes)
+	if minutes.Back() {
+		p.Back = minutes.Mark()
 	}
 	if p.Decisions, err = s.Public.Decisions(r.Context(), store.WantedDecisions{Meeting: m.ID}); err != nil {
 		return page{}, err
@@ -163,10 +169,14 @@ func meetingNext(m council.Meeting, a *agendaView) []link {
 // minutesOf leads to a meeting's minutes; nil until they are circulated.
 func (s *Site) minutesOf(ctx context.Context, id council.MeetingID) (*minutesLink, error) {
 	m, err := s.Public.Minutes(ctx, id, s.Now())
-	if err != nil || m.State == "" {
-		return nil, err
+	return linkTo(m), err
+}
+
+func linkTo(m council.Minutes) *minutesLink {
+	if m.State == "" {
+		return nil
 	}
-	return &minutesLink{minutesURL(id), m.Mark(), m.Draft()}, nil
+	return &minutesLink{minutesURL(m.Meeting.ID), m.Mark(), m.Draft()}
 }
 
 // theMeeting gives the meeting that an address names, or says that it leads

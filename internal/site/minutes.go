@@ -40,7 +40,7 @@ func (s *Site) minutes(r *http.Request) (page, error) {
 	if err != nil {
 		return page{}, err
 	}
-	if minutes.State == "" {
+	if minutes.State == "" && !minutes.Back() {
 		return page{}, errLost
 	}
 	known, err := s.numbers(r.Context(), m.ID)
@@ -49,7 +49,7 @@ func (s *Site) minutes(r *http.Request) (page, error) {
 	}
 	day := council.DayOf(m.Starts).Long()
 	p := minutesPage{Minutes: minutes}
-	p.frame = s.frame(minutesURL(m.ID), minutes.Heading(), latest(minutes.Circulated, minutes.Published),
+	p.frame = s.frame(minutesURL(m.ID), minutes.Heading(), minutes.Changed(),
 		link{Text: "Meetings", URL: "/meetings/"}, link{Text: day, URL: meetingURL(m.ID)})
 	p.Said = said(minutes, known)
 	if minutes.AgreedAt != 0 {
@@ -71,7 +71,7 @@ func said(minutes council.Minutes, known map[string]bool) []minutedView {
 	for _, item := range minutes.Items {
 		view := minutedView{MinutedItem: item}
 		for _, paragraph := range item.Paragraphs {
-			line := paragraphView{Paragraph: paragraph, Label: paragraphLabels[paragraph.Kind], Gone: paragraph.Text == "" && !paragraph.Hidden()}
+			line := paragraphView{Paragraph: paragraph, Label: paragraphLabels[paragraph.Kind], Gone: paragraph.Text == "" && paragraph.Struck == "" && !paragraph.Hidden()}
 			if paragraph.Kind == council.DecisionParagraph && known[paragraph.Ref] {
 				line.URL = decisionURL(paragraph.Ref)
 			}

@@ -78,8 +78,8 @@ func (s *Site) meetingNews(ctx context.Context, m council.Meeting) ([]news, erro
 		all = append(all, news{meetingURL(m.ID) + "agenda", "Agenda", "Agenda, " + day, "The council meets on " + m.When() + ".", a.Published})
 	}
 	minutes, err := s.Public.Minutes(ctx, m.ID, s.Now())
-	if err != nil || minutes.State == "" {
+	if err != nil || minutes.State == "" && !minutes.Back() {
 		return all, err
 	}
-	return append(all, news{minutesURL(m.ID), "Minutes", minutes.Heading(), minutes.Mark(), latest(minutes.Circulated, minutes.Published)}), nil
+	return append(all, news{minutesURL(m.ID), "Minutes", minutes.Heading(), minutes.Mark(), minutes.Changed()}), nil
 }

@@ -40,7 +40,7 @@ func (s *Site) minutesWord(w http.ResponseWriter, r *http.Request) {
 		}
 		sheet := printing.Minutes(minutes, councilName)
 		sheet.Address = s.Base + minutesURL(m.ID)
-		return sheet, latest(minutes.Circulated, minutes.Published), nil
+		return sheet, minutes.Changed(), nil
 	})
 }
 

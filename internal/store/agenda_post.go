@@ -53,7 +53,16 @@ func (tx *Tx) keepPost(job string, m council.Meeting, to council.Addressee, mess
 	if err != nil {
 		return err
 	}
-	_, err = tx.Deliver(Delivery{Key: fmt.Sprintf("%s/edit/%d/%d", key, there.ID, n), Job: job, Meeting: m.ID, To: there.To,
+	_, err = tx.Deliver(Delivery{Key: fmt.Sprintf("%s/edit/%d/%d", tx.postKey(job, m, to), there.ID, n), Job: job, Meeting: m.ID, To: there.To,
 		Message: message, Due: tx.At(), Lapses: lapses, Edits: there.ID})
 	return err
+}
+
+func (tx *Tx) newPost(job string, m council.Meeting, to council.Addressee, message json.RawMessage) error {
+	_, err := tx.Deliver(Delivery{Key: tx.postKey(job, m, to), Job: job, Meeting: m.ID, To: to, Message: message, Due: tx.At()})
+	return err
+}
+
+func (tx *Tx) postKey(job string, m council.Meeting, to council.Addressee) string {
+	return fmt.Sprintf("%s/%d/%d/%s/%s", job, m.ID, m.Revision, tx.At().UTC().Format(time.RFC3339), to)
 }

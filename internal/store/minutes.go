@@ -117,14 +117,17 @@ func (tx *Tx) PublishMinutes(id council.MeetingID) (council.Minutes, error) {
 }
 
 // minutesColumns are read by scanMinutes.
-const minutesColumns = `meeting, state, version, guests, circulated, agreed, published, signed, coalesce(agreed_at, 0)`
+const minutesColumns = `meeting, state, version, guests, circulated, agreed, published, signed, coalesce(agreed_at, 0), recalled, why,
+	(SELECT coalesce(max(at), '') FROM redactions WHERE redactions.meeting = minutes.meeting)`
 
 func (tx *Tx) putMinutes(m council.Minutes) error {
-	_, err := tx.exec(`INSERT INTO minutes (meeting, state, version, guests, circulated, agreed, published, signed, agreed_at)
-		VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0))
+	_, err := tx.exec(`INSERT INTO minutes (meeting, state, version, guests, circulated, agreed, published, signed, agreed_at, recalled, why)
+		VALUES (?, ?, ?, ?, ?, ?, ?, ?, nullif(?, 0), ?, ?)
 		ON CONFLICT DO UPDATE SET state = excluded.state, version = excluded.version, guests = excluded.guests, circulated = excluded.circulated,
-			agreed = excluded.agreed, published = excluded.published, signed = excluded.signed, agreed_at = excluded.agreed_at`,
-		int64(m.Meeting.ID), string(m.State), m.Version, m.Guests, stamp(m.Circulated), stamp(m.Agreed), stamp(m.Published), m.Signed, int64(m.AgreedAt))
+			agreed = excluded.agreed, published = excluded.published, signed = excluded.signed, agreed_at = excluded.agreed_at,
+			recalled = excluded.recalled, why = excluded.why`,
+		int64(m.Meeting.ID), string(m.State), m.Version, m.Guests, stamp(m.Circulated), stamp(m.Agreed), stamp(m.Published), m.Signed, int64(m.AgreedAt),
+		stamp(m.Recalled), m.Why)
 	if err != nil {
 		return fmt.Errorf("keep the minutes of meeting %d: %w", m.Meeting.ID, err)
 	}
@@ -155,7 +158,7 @@ func readMinutes(ctx context.Context, from source, id council.MeetingID) (counci
 // onItsClock gives minutes with their meeting, their moments on its own clock.
 func onItsClock(m council.Minutes, meeting council.Meeting) council.Minutes {
 	m.Meeting = meeting
-	for _, t := range []*time.Time{&m.Circulated, &m.Agreed, &m.Published} {
+	for _, t := range []*time.Time{&m.Circulated, &m.Agreed, &m.Published, &m.Recalled, &m.Struck} {
 		if !t.IsZero() {
 			*t = t.In(meeting.Starts.Location())
 		}
@@ -206,14 +209,15 @@ func readAgreedAt(ctx context.Context, from source, id council.MeetingID) ([]cou
 }
 
 func scanMinutes(r row) (m council.Minutes, err error) {
-	var circulated, agreed, published string
-	err = r.Scan(&m.Meeting.ID, &m.State, &m.Version, &m.Guests, &circulated, &agreed, &published, &m.Signed, &m.AgreedAt)
+	var circulated, agreed, published, recalled, struck string
+	err = r.Scan(&m.Meeting.ID, &m.State, &m.Version, &m.Guests, &circulated, &agreed, &published, &m.Signed, &m.AgreedAt, &recalled, &m.Why, &struck)
 	if err != nil {
 		return m, err
 	}
-	if m.Circulated, m.Agreed, err = span(circulated, agreed); err != nil {
-		return m, fmt.Errorf("minutes of meeting %d: %w", m.Meeting.ID, err)
+	for at, text := range map[*time.Time]string{&m.Circulated: circulated, &m.Agreed: agreed, &m.Published: published, &m.Recalled: recalled, &m.Struck: struck} {
+		if *at, err = moment(text); err != nil {
+			return m, fmt.Errorf("minutes of meeting %d: %w", m.Meeting.ID, err)
+		}
 	}
-	m.Published, err = moment(published)
-	return m, err
+	return m, nil
 }

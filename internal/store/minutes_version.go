@@ -13,14 +13,20 @@ import (
 // MinutesVersion is a meeting's minutes as they were circulated or agreed.
 type MinutesVersion struct {
 	Version int
-	At      time.Time // UTC
+	At      time.Time            // UTC
+	State   council.MinutesState // circulated, recalled or agreed
 	council.MinutesText
 }
 
 // MinutesVersions lists the versions of a meeting's minutes, the first first,
-// whole: whoever shows one asks [council.MinutesText.SeenBy] first.
+// whole: whoever shows one asks [council.MinutesText.SeenBy] first. One that was
+// called back is for the chair and the secretary alone.
 func (s *Store) MinutesVersions(ctx context.Context, id council.MeetingID) ([]MinutesVersion, error) {
-	return list(ctx, s.read, scanMinutesVersion, `SELECT version, at, open, closed FROM minutes_versions WHERE meeting = ? ORDER BY version`, int64(id))
+	return listMinutesVersions(ctx, s.read, id)
+}
+
+func listMinutesVersions(ctx context.Context, from source, id council.MeetingID) ([]MinutesVersion, error) {
+	return list(ctx, from, scanMinutesVersion, `SELECT version, at, state, open, closed FROM minutes_versions WHERE meeting = ? ORDER BY version`, int64(id))
 }
 
 // closedText is the part of a version that is not for everybody.
@@ -29,14 +35,19 @@ type closedText struct {
 	Made  []council.Correction  `json:"made,omitempty"` // all of them, where some are under a closed item
 }
 
-// putVersionOf keeps minutes with a version of what they say. What is closed is
-// kept apart from what is open, so that who reads the open part alone cannot come
-// upon it.
+// putVersionOf keeps minutes with a version of what they say.
 func (tx *Tx) putVersionOf(m council.Minutes) error {
 	if err := tx.putMinutes(m); err != nil {
 		return err
 	}
-	whole, open := m.MinutesText, m.Open()
+	return tx.keepVersion(m.Meeting.ID, MinutesVersion{Version: m.Version, State: m.State, MinutesText: m.MinutesText})
+}
+
+// keepVersion keeps a version of minutes, a new one or in the place of what stood
+// there. What is closed is kept apart from what is open, so that who reads the open
+// part alone cannot come upon it.
+func (tx *Tx) keepVersion(id council.MeetingID, v MinutesVersion) error {
+	whole, open := v.MinutesText, v.Open()
 	var closed closedText
 	for _, item := range whole.Items {
 		if item.Closed != "" || item.Sponsor != 0 || slices.ContainsFunc(item.Paragraphs, notForAll) {
@@ -54,10 +65,11 @@ func (tx *Tx) putVersionOf(m council.Minutes) error {
 	if err != nil {
 		return err
 	}
-	_, err = tx.exec(`INSERT INTO minutes_versions (meeting, version, at, open, closed) VALUES (?, ?, ?, ?, ?)`,
-		int64(m.Meeting.ID), m.Version, stamp(tx.At()), string(openJSON), string(closedJSON))
+	_, err = tx.exec(`INSERT INTO minutes_versions (meeting, version, at, state, open, closed) VALUES (?, ?, ?, ?, ?, ?)
+		ON CONFLICT DO UPDATE SET open = excluded.open, closed = excluded.closed`,
+		int64(id), v.Version, stamp(tx.At()), string(v.State), string(openJSON), string(closedJSON))
 	if err != nil {
-		return fmt.Errorf("keep version %d of the minutes of meeting %d: %w", m.Version, m.Meeting.ID, err)
+		return fmt.Errorf("keep version %d of the minutes of meeting %d: %w", v.Version, id, err)
 	}
 	return nil
 }
@@ -66,13 +78,13 @@ func (tx *Tx) putVersionOf(m council.Minutes) error {
 func notForAll(p council.Paragraph) bool { return p.Closed != "" || p.Dissent != "" }
 
 func readMinutesVersion(ctx context.Context, from source, id council.MeetingID, version int) (council.MinutesText, error) {
-	v, err := first(ctx, from, scanMinutesVersion, `SELECT version, at, open, closed FROM minutes_versions WHERE meeting = ? AND version = ?`, int64(id), version)
+	v, err := first(ctx, from, scanMinutesVersion, `SELECT version, at, state, open, closed FROM minutes_versions WHERE meeting = ? AND version = ?`, int64(id), version)
 	return v.MinutesText, err
 }
 
 func scanMinutesVersion(r row) (v MinutesVersion, err error) {
 	var at, open, closed string
-	if err := r.Scan(&v.Version, &at, &open, &closed); err != nil {
+	if err := r.Scan(&v.Version, &at, &v.State, &open, &closed); err != nil {
 		return v, err
 	}
 	if v.At, err = moment(at); err != nil {

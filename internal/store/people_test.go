@@ -199,6 +199,10 @@ func minutesTraces(tx *Tx, id council.MemberID, held council.MeetingID) error {
 		return err
 	}
 	_, err = tx.ProposeCorrection(council.Correction{Meeting: held, Paragraph: "1.1", Wording: "Everybody was welcomed.", Why: "Zebedee Quux was there too", By: id})
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec(`INSERT INTO redactions (meeting, paragraph, why, was, at, by) VALUES (?, '1.1', 'It named a person.', 'Zebedee Quux was ill.', ?, ?)`, int64(held), stamp(tx.At()), int64(id))
 	return err
 }
 

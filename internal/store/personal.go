@@ -45,6 +45,7 @@ var personal = []struct{ table, query string }{
 	{"deliveries", `SELECT id, job, meeting, message, due, state, sent, note FROM deliveries WHERE member = ?1 ORDER BY due, id`},
 	{"corrections", `SELECT * FROM corrections WHERE member = ?1 ORDER BY id`},
 	{"minutes_prose", `SELECT * FROM minutes_prose WHERE by = ?1 ORDER BY meeting, item`},
+	{"redactions", `SELECT meeting, paragraph, why, at FROM redactions WHERE by = ?1 ORDER BY id`},
 	{"attendance", `SELECT * FROM attendance WHERE member = ?1 OR name = (SELECT name FROM members WHERE id = ?1) ORDER BY meeting`},
 	{"audit", `SELECT * FROM audit WHERE by = ?1 OR about = 'member/' || ?1 ORDER BY id`},
 }
@@ -173,6 +174,7 @@ func (tx *Tx) eraseTrace(trace string) error {
 			WHERE (instr(words, ?1) OR instr(dissent, ?1)) AND (kind <> 'note' OR state <> 'approved') AND ?2 <> ''`,
 		`UPDATE captures SET unread_owners = '[]' WHERE instr(unread_owners, ?2) AND ?1 <> ''`,
 		`UPDATE corrections SET why = replace(why, ?1, 'a colleague') WHERE instr(why, ?1) AND ?2 <> ''`,
+		`UPDATE redactions SET was = '' WHERE instr(was, ?1) AND ?2 <> ''`,
 		`UPDATE capture_owners SET name = '' WHERE instr(name, ?1) AND ?2 <> ''`,
 		`UPDATE action_owners SET name = '' WHERE instr(name, ?1) AND ?2 <> ''`,
 		`UPDATE action_steps SET note = '' WHERE instr(note, ?1) AND ?2 <> ''`,

@@ -12,12 +12,17 @@ import (
 // Minutes gives a meeting's minutes as anybody may read them: from when they are
 // circulated, as they were circulated and marked as a draft, and once they are
 // published, as they were agreed. Before that, and of a meeting that there is not,
-// they have no state. Of a closed item its stub alone is there, and of people the
-// names alone that they show to everybody at now.
+// they have no state; of those that were called back it is known that they were, and
+// nothing else. Of a closed item its stub alone is there, and of people the names
+// alone that they show to everybody at now.
 func (p Public) Minutes(ctx context.Context, id council.MeetingID, now time.Time) (council.Minutes, error) {
-	m, err := first(ctx, p.store.read, scanMinutes, `SELECT `+minutesColumns+` FROM minutes WHERE meeting = ? AND state IN ('circulated', 'agreed', 'published')`, int64(id))
-	if err != nil || m.State == "" {
+	m, err := first(ctx, p.store.read, scanMinutes, `SELECT `+minutesColumns+` FROM minutes WHERE meeting = ? AND (state IN ('circulated', 'agreed', 'published') OR recalled <> '')`, int64(id))
+	switch {
+	case err != nil || m.State == "":
 		return council.Minutes{}, err
+	case m.Back():
+		meeting, err := p.Meeting(ctx, id)
+		return onItsClock(council.Minutes{Recalled: m.Recalled}, meeting), err
 	}
 	return p.minutes(ctx, m, now)
 }
@@ -43,6 +48,7 @@ func (p Public) minutes(ctx context.Context, m council.Minutes, now time.Time) (
 	}
 	meeting.JoinLink, meeting.Channel = "", ""
 	m = onItsClock(m, meeting)
+	m.Why = ""
 	if m.State == council.MinutesAgreed { // until they are published, what was circulated stands
 		m.State, m.Version, m.Agreed, m.AgreedAt, m.Signed = council.MinutesCirculated, m.Version-1, time.Time{}, 0, ""
 	}

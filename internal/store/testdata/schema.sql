@@ -229,7 +229,7 @@ CREATE TABLE corrections ( -- What a member proposes to put right in circulated 
 	member    INTEGER REFERENCES members ON DELETE SET NULL,
 	at        TEXT NOT NULL,
 	state     TEXT NOT NULL  -- proposed, made, not made
-) STRICT;
+, seat TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX corrections_meeting ON corrections (meeting);
 
@@ -604,7 +604,7 @@ CREATE TABLE minutes ( -- The minutes of a meeting: how far they have come. Begu
 	published  TEXT NOT NULL,
 	signed     TEXT NOT NULL,    -- whose name stands under them
 	agreed_at  INTEGER REFERENCES meetings -- null before, and when agreed by correspondence
-) STRICT;
+, recalled TEXT NOT NULL DEFAULT '', why TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX minutes_agreed_at ON minutes (agreed_at);
 
@@ -634,7 +634,7 @@ CREATE TABLE minutes_versions ( -- Minutes as they were circulated, and as they 
 	version INTEGER NOT NULL,
 	at      TEXT NOT NULL,
 	open    TEXT NOT NULL CHECK (json_valid(open)),   -- what everybody may read: of closed items the stubs alone
-	closed  TEXT NOT NULL CHECK (json_valid(closed)), -- the closed items, and the corrections under them
+	closed  TEXT NOT NULL CHECK (json_valid(closed)), state TEXT NOT NULL DEFAULT 'circulated', -- the closed items, and the corrections under them
 	PRIMARY KEY (meeting, version)
 ) STRICT, WITHOUT ROWID;
 
@@ -880,6 +880,18 @@ CREATE INDEX questions_answer ON questions (answer);
 CREATE INDEX questions_asker ON questions (asker);
 
 CREATE INDEX questions_item ON questions (item);
+
+CREATE TABLE redactions ( -- A passage that was struck out of agreed minutes. It stands in no version of them any more.
+	id        INTEGER PRIMARY KEY AUTOINCREMENT,
+	meeting   INTEGER NOT NULL REFERENCES minutes,
+	paragraph TEXT NOT NULL,    -- its number
+	why       TEXT NOT NULL,    -- everybody reads it
+	was       TEXT NOT NULL,    -- how the paragraph read: for the chair and the secretary
+	at        TEXT NOT NULL,
+	by        INTEGER NOT NULL  -- a member's id, as in audit
+) STRICT;
+
+CREATE INDEX redactions_meeting ON redactions (meeting);
 
 CREATE VIEW refind AS -- to insert a record's kind and ref here is to have its passages made anew
 	SELECT kind, ref FROM passages;
