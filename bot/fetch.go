@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"log/slog"
 	"time"
@@ -18,15 +17,14 @@ import (
 // a paper. It claims one at a time, asks Slack what it is, takes its content from
 // Slack's own hosts, judges it and keeps it; the paper, its new revision and what
 // its author is told stand in one change, so that a file is received once however
-// often the fetcher is killed. Who dies in the middle leaves a claim whose lease
-// runs out.
+// often the fetcher is killed. Who dies in the middle leaves a claim, which comes
+// free when its program is started again, or when its lease runs out.
 type fetcher struct {
 	store  *store.Store
 	api    *slack.Client // one that does not wait at a 429
 	source source
 	now    func() time.Time
 	log    *slog.Logger
-	holder string // names this process among those that fetch
 	rates  fetchRates
 	poke   chan struct{}
 	came   func() // called when a file has come; may be nil
@@ -48,7 +46,7 @@ var usualFetch = fetchRates{every: 5 * time.Second, lease: 4 * time.Minute, call
 func newFetcher(c Config, st *store.Store, now func() time.Time, log *slog.Logger, r fetchRates) *fetcher {
 	next := transport()
 	return &fetcher{store: st, api: plainAPI(c, next), source: newSource(c, next), now: now, log: log,
-		holder: rand.Text()[:8], rates: r, poke: make(chan struct{}, 1), came: c.Fetched}
+		rates: r, poke: make(chan struct{}, 1), came: c.Fetched}
 }
 
 // wake has the fetcher look for files now instead of in a while.
@@ -79,7 +77,7 @@ func (f *fetcher) run(ctx context.Context) {
 
 // one fetches the file that waits longest, if there is one.
 func (f *fetcher) one(ctx context.Context) bool {
-	u, ok, err := f.store.ClaimUpload(ctx, f.holder, f.now(), f.rates.lease)
+	u, ok, err := f.store.ClaimUpload(ctx, f.store.Holder(), f.now(), f.rates.lease)
 	if err != nil && ctx.Err() == nil {
 		f.log.Error("files that wait could not be claimed; trying again", "error", err)
 	}

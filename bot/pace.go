@@ -9,6 +9,10 @@ import (
 
 // pace gives turns: so far apart in one conversation, and so far apart in the
 // workspace, and none while Slack has asked for silence. It runs on real time.
+//
+// Each process keeps a pace of its own. Two copies of the program together may go
+// twice as fast for as long as one takes over from the other; where that is too
+// fast, Slack says so before it posts anything, and both wait.
 type pace struct {
 	channel, workspace time.Duration
 

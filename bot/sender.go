@@ -2,7 +2,6 @@ package bot
 
 import (
 	"context"
-	"crypto/rand"
 	"log/slog"
 	"sync"
 	"time"
@@ -21,15 +20,14 @@ import (
 // A message is one post in Slack. Whether it is there is known by its key, which
 // it carries as metadata, and by nothing else.
 type sender struct {
-	store  *store.Store
-	api    *slack.Client // one that does not wait at a 429: a lease would run out
-	now    func() time.Time
-	log    *slog.Logger
-	holder string // names this process among those that send
-	rates  rates
-	posts  *pace
-	looks  *pace
-	poke   chan struct{}
+	store *store.Store
+	api   *slack.Client // one that does not wait at a 429: a lease would run out
+	now   func() time.Time
+	log   *slog.Logger
+	rates rates
+	posts *pace
+	looks *pace
+	poke  chan struct{}
 
 	mu    sync.Mutex
 	lanes map[string][]store.Delivery // by addressee; the first is in work
@@ -71,11 +69,10 @@ const (
 func newSender(api *slack.Client, st *store.Store, now func() time.Time, log *slog.Logger, r rates) *sender {
 	return &sender{
 		store: st, api: api, now: now, log: log, rates: r,
-		holder: rand.Text()[:8],
-		posts:  newPace(r.channel, r.workspace),
-		looks:  newPace(0, r.look),
-		poke:   make(chan struct{}, 1),
-		lanes:  map[string][]store.Delivery{},
+		posts: newPace(r.channel, r.workspace),
+		looks: newPace(0, r.look),
+		poke:  make(chan struct{}, 1),
+		lanes: map[string][]store.Delivery{},
 	}
 }
 
@@ -122,7 +119,7 @@ func (s *sender) take(ctx context.Context) {
 	if room == 0 || s.posts.held(time.Now()) > 0 {
 		return
 	}
-	claimed, err := s.store.Claim(ctx, s.holder, s.now(), s.rates.lease, room)
+	claimed, err := s.store.Claim(ctx, s.store.Holder(), s.now(), s.rates.lease, room)
 	if err != nil {
 		if ctx.Err() == nil {
 			s.log.Error("what is due could not be claimed; trying again", "error", err)

@@ -11,7 +11,6 @@ package clerk
 
 import (
 	"context"
-	"crypto/rand"
 	"fmt"
 	"log/slog"
 	"runtime/debug"
@@ -31,8 +30,7 @@ type Clerk struct {
 	// none are served.
 	Web string
 
-	bell   chan struct{}
-	holder string // tells this clerk from others
+	bell chan struct{}
 }
 
 // rest is how long the clerk waits for the bell before looking for work unasked.
@@ -55,7 +53,7 @@ var works = []work{
 
 // New makes a clerk for a store. now is the council's clock.
 func New(st *store.Store, now func() time.Time, log *slog.Logger) *Clerk {
-	return &Clerk{Store: st, Now: now, Log: log, bell: make(chan struct{}, 1), holder: rand.Text()}
+	return &Clerk{Store: st, Now: now, Log: log, bell: make(chan struct{}, 1)}
 }
 
 // Wake has the clerk look for work at once.

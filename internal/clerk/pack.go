@@ -32,7 +32,7 @@ type Packer struct {
 
 // pack makes the pack that has waited longest, and records what became of it.
 func (c *Clerk) pack(ctx context.Context) (did bool, err error) {
-	did, err = Packer{Store: c.Store, Holder: c.holder, Web: c.Web}.Work(ctx, c.Now())
+	did, err = Packer{Store: c.Store, Holder: c.Store.Holder(), Web: c.Web}.Work(ctx, c.Now())
 	if did && err == nil && c.Wrote != nil {
 		c.Wrote()
 	}

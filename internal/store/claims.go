@@ -13,8 +13,8 @@ import (
 // the sender renews the lease: if that fails the message is no longer its own,
 // because the lease ran out or the meeting was moved, and it does not post. Then
 // it posts, with the key as metadata, within the lease, and marks the row sent.
-// A sender that dies anywhere between leaves a claim whose lease runs out, and
-// whoever claims it next is told to look for the key in the conversation first,
+// A sender that dies anywhere between leaves a claim whose lease runs out, or is
+// let go when the program is started again (see [Store.Attend]), and whoever claims it next is told to look for the key in the conversation first,
 // since the post may be there.
 
 // Claim takes at most so many deliveries that are due at now, or whose sender

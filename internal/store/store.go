@@ -17,6 +17,7 @@ package store
 
 import (
 	"context"
+	"crypto/rand"
 	"database/sql"
 	"errors"
 	"fmt"
@@ -54,6 +55,9 @@ type Store struct {
 	seen  *memory
 	words spellings
 	dir   string // the data folder
+
+	holder  string
+	attends *os.File // stands for this process; see [Store.Attend]
 }
 
 // Open opens the data folder's database, making folder and file where they are
@@ -87,7 +91,7 @@ func open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), write.close())
 	}
-	return &Store{write: write, read: read, seen: newMemory(read.db), dir: dir}, nil
+	return &Store{write: write, read: read, seen: newMemory(read.db), dir: dir, holder: rand.Text()[:12]}, nil
 }
 
 // disked says an error of the disk with its remedy; any other is left as it is.
@@ -111,7 +115,7 @@ func disked(dir string, err error) error {
 func (s *Store) Close() error {
 	s.write.take()
 	defer s.write.give()
-	return errors.Join(s.seen.close(), s.read.close(), s.write.close())
+	return errors.Join(s.leave(), s.seen.close(), s.read.close(), s.write.close())
 }
 
 // address writes the driver's name for the file: what every connection needs

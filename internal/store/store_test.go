@@ -23,10 +23,13 @@ var noon = time.Date(2027, time.March, 4, 12, 0, 0, 0, time.UTC)
 
 func TestMain(m *testing.M) {
 	if dir := os.Getenv(childFolder); dir != "" {
-		if plan := os.Getenv(senderPlan); plan != "" {
-			sender(dir, plan)
-		} else {
+		switch plan := os.Getenv(senderPlan); plan {
+		case "":
 			child(dir)
+		case holds:
+			holder(dir)
+		default:
+			sender(dir, plan)
 		}
 		return
 	}
