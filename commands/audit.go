@@ -47,6 +47,7 @@ var didWords = map[string]string{
 	"decision.changed": "changed a decision's words", "decision.replaced": "recorded that a decision replaces another",
 	"action.added": "added an action", "action.answered": "said how an action stands",
 	"practice.proposed": "sent a practice to the librarian", "practice.approved": "put a practice into the library", "practice.returned": "returned a practice", "practice.edited": "changed a practice",
+	"practice.seen": "looked at a changed practice", "practice.restored": "put a practice back as it was",
 	"practice.verified": "said that a practice is right", "practice.retired": "took a practice out of the library", "practice.reassigned": "had somebody else answer for a practice",
 	"practice.merged": "took two practices together", "practice.first": "put a practice first to be posted", "practice.scheduled": "changed when practices are posted",
 	"practice.asked": "asked people whether they may be quoted", "practice.quoted": "said whether they may be quoted", "practice.used": "said that they used a practice", "practice.unused": "took back that they used a practice",

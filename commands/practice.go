@@ -32,6 +32,8 @@ func (d *Desk) practiceVerbs() []verb {
 		{"quote", "", "", council.Anyone, d.practiceQuote},
 		{"list", "", "The librarian's list: what waits, what is due, whose owner is gone, what may be double", council.Librarian, d.practiceList},
 		{"approve", "7", "Put a practice into the library", council.Librarian, d.practiceApprove},
+		{"seen", "7", "Say that what its owner changed is fine", council.Librarian, d.practiceSeen},
+		{"restore", "7", "Put a practice back as it was before its owner changed it", council.Librarian, d.practiceRestore},
 		{"return", "7 please say what it cost", "Give a practice back with a word", council.Librarian, d.practiceReturn},
 		{"reassign", "7 to NAME", "Have somebody else answer for a practice", council.Librarian, d.practiceReassign},
 		{"merge", "7 into 5", "Take two practices that are the same together", council.Librarian, d.practiceMerge},

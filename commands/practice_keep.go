@@ -32,7 +32,7 @@ func (d *Desk) keepersPage(ctx context.Context, r Request, done ...string) (ui.R
 		body = append(body, part...)
 	}
 	if len(parts) == 0 {
-		body = append(body, ui.Prose{Text: "Nothing waits for you: no practice is proposed, due for a check, without an owner or double."})
+		body = append(body, ui.Prose{Text: "Nothing waits for you: no practice is proposed, changed, due for a check, without an owner or double."})
 	}
 	return card(append(body, ui.Buttons{Row: []ui.Button{{Label: "What is posted next", Do: "practice", Arg: "next"}, {Label: "The library", Do: "practice"}}})...), nil
 }
@@ -40,12 +40,14 @@ func (d *Desk) keepersPage(ctx context.Context, r Request, done ...string) (ui.R
 // listParts are the parts of the librarian's list that hold something.
 func listParts(r Request, all []council.Practice) [][]ui.Block {
 	today := council.DayOf(r.Now)
-	var waiting, due, gone, unfit []council.Practice
+	var waiting, changed, due, gone, unfit []council.Practice
 	for _, p := range all {
 		switch {
 		case p.State == council.PracticeProposed:
 			waiting = append(waiting, p)
 		case p.State != council.PracticeApproved:
+		case p.Before != nil:
+			changed = append(changed, p)
 		case p.Owner == 0 && !p.Story:
 			gone = append(gone, p)
 		case p.Due(today):
@@ -60,6 +62,7 @@ func listParts(r Request, all []council.Practice) [][]ui.Block {
 		practices         []council.Practice
 	}{
 		{"Waiting for your answer", "Look at: ", "show", waiting},
+		{"Changed by their owners", "See what was changed: ", "show", changed},
 		{"Their owner is gone", "Reassign: ", "reassign", gone},
 		{"Due for a check", "Still right: ", "verify", due},
 		{"Too little in them to copy from", "Fill in: ", "edit", unfit},
@@ -119,7 +122,7 @@ func (d *Desk) practiceApprove(ctx context.Context, r Request) (ui.Reply, error)
 		return nil, err
 	}
 	return d.answerPractice(ctx, r, p, "practice.approved", func(now council.Practice) (council.Practice, ui.Message, string) {
-		now.State = council.PracticeApproved
+		now.State, now.Before = council.PracticeApproved, nil
 		return now, practiceLetter("Your practice is in the library", "“"+now.Title+"” is approved. You are asked on "+now.Review.Long()+" whether it is still right.", now),
 			"“" + now.Title + "” is in the library, and whoever shared it is told."
 	})

@@ -286,7 +286,7 @@ func (d *Desk) practiceOffice(ctx context.Context, r Request, p council.Practice
 		}
 		body = append(body, ui.Prose{Lead: "Answers for it:", Text: cmp.Or(owner.Name, "nobody. Ask somebody to, and reassign it") + ". To be checked by " + p.Review.Long() + "."})
 	}
-	return append(body, librarianButtons(p)), nil
+	return append(append(body, changedParts(p)...), librarianButtons(p)), nil
 }
 
 // storyTeller names who tells a story of failure, to the secretary alone.

@@ -75,7 +75,7 @@ func factsForm(p council.Practice) ui.Modal {
 func wholeForm(p council.Practice) ui.Modal {
 	var body []ui.Block
 	if p.State == council.PracticeApproved {
-		body = append(body, ui.Prose{Text: "It stays in the library as you change it, counts as checked today, and the librarian is told."})
+		body = append(body, ui.Prose{Text: "It stays in the library as you change it, counts as checked today, and the librarian is told, who may put it back."})
 	}
 	body = append(append(body, practiceTexts(p)...), practiceFacts(p)...)
 	if !p.Story {
@@ -137,6 +137,7 @@ func practiceFacts(p council.Practice) []ui.Block {
 		ui.Input{Name: "but", Label: "If “yes, but…” or no: what would you do otherwise?", Kind: ui.Text, Value: p.But, Optional: true, Max: 3000},
 		ui.Input{Name: "topic", Label: "Topic", Kind: ui.Menu, Value: string(p.Topic), Options: options(council.Topics, council.Topic.Label)},
 		ui.Input{Name: "cost", Label: "What did it cost in all, roughly?", Kind: ui.Menu, Value: string(p.Cost), Options: options(council.CostBands, council.CostBand.Label), Optional: true},
+		ui.Input{Name: "decision", Label: "The council's decision it rests on", Hint: "Its number, such as D-2027-04. Only an open decision that still stands.", Kind: ui.Line, Value: p.Cites, Optional: true, Max: 20},
 		ui.Input{Name: "took", Label: "How long did it take?", Hint: "Such as: six months.", Kind: ui.Line, Value: p.Took, Optional: true, Max: 150},
 	}
 	if p.Story {

@@ -149,6 +149,58 @@ func TestAFormOfAPracticeSaysHowToMendIt(t *testing.T) {
 	}
 }
 
+func TestWhatAnOwnerChangesStandsAtOnceAndTheLibrarianMayPutItBack(t *testing.T) {
+	d := newDesk(t)
+	shelves(t, d, "Harriet", with(oneDesk(), "licence", "members"))
+	harriet, tobias, yusuf, visitor := someone(t, d, "Harriet"), someone(t, d, "Tobias"), someone(t, d, "Yusuf"), someone(t, d, "")
+	edits := func(fields map[string]string) string {
+		harriet.types("/practice edit 1")
+		return harriet.fills(fields)
+	}
+	must(t, edits(nil), "Kept.")
+	must(t, tobias.types("/practice show 1"), "no: Changed since you last looked")
+	must(t, edits(map[string]string{"title": "Three desks again", "licence": string(council.LicenceOGL)}), "Three desks again", "no: Changed since you last looked")
+	edits(map[string]string{"result": "Nobody likes it."})
+	must(t, visitor.types("/practice show 1"), "Three desks again", "Nobody likes it.", "no: One service desk")
+	must(t, strings.Join(told(t, d, "practice-changed"), "\n"), "Tobias Fennimore: ", "“Three desks again” has new words. It is in the library.", "you can put it back as it was")
+	must(t, yusuf.types("/practice restore 1"), "This is for the council's librarian")
+	must(t, tobias.types("/practice list"), "Changed by their owners: 1")
+	must(t, tobias.presses("See what was changed: Three"), "Changed since you last looked", "The title was: One service desk for three districts", "What came of it was: ", "Who may read and reuse it was: Council members only", "no: The problem was")
+	page := tobias.last
+	must(t, tobias.pressesTwice("Put it back"), "Nobody has changed “One service desk for three districts” since a librarian last looked")
+	must(t, visitor.types("/practice show 1"), "There is no practice 1 that you can read")
+	must(t, yusuf.types("/practice show 1"), "One service desk for three districts", "no: Nobody likes it")
+	if got := told(t, d, "practice-restored"); len(got) != 1 || !strings.Contains(got[0], "Harriet Quillfeather: Your practice is as it was before") {
+		t.Errorf("told that it was put back: %q, want Harriet once", got)
+	}
+	tobias.last = page
+	must(t, tobias.presses("The change is fine"), "so nothing was changed now")
+	edits(map[string]string{"title": "Three desks again"})
+	tobias.types("/practice show 1")
+	must(t, tobias.presses("The change is fine"), "stays as it was changed", "Three desks again", "no: Changed since you last looked")
+	must(t, tobias.types("/practice list"), "no: Changed by their owners")
+	edits(map[string]string{"title": "A fourth desk"})
+	tobias.types("/practice edit 1")
+	must(t, tobias.fills(map[string]string{"title": "Two desks"}), "Two desks", "no: Changed since you last looked")
+}
+
+func TestAPracticeRestsOnADecisionThatStands(t *testing.T) {
+	d := newDesk(t)
+	var number string
+	_, err := d.Store.Change(t.Context(), store.Change{At: now}, func(tx *store.Tx) error {
+		x, err := tx.AddDecision(council.Decision{Words: "Bodies share one desk.", On: council.DayOf(now)})
+		number = x.Number
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	harriet := someone(t, d, "Harriet")
+	must(t, harriet.shares(with(oneDesk(), "decision", "D-2027-99")), "There is no decision D-2027-99")
+	must(t, harriet.shares(with(oneDesk(), "decision", strings.ToLower(number))), "is with the librarian")
+	must(t, someone(t, d, "Tobias").types("/practice show 2"), "It rests on the council's decision "+number)
+}
+
 func TestPossibleDuplicatesAreShownBeforeAPracticeIsSent(t *testing.T) {
 	d := newDesk(t)
 	shelves(t, d, "Harriet", oneDesk())

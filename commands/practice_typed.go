@@ -20,7 +20,7 @@ func typedPractice(r Request, p council.Practice) (typed council.Practice, yes b
 			*into = tidied(text)
 		}
 	}
-	for name, into := range map[string]*string{"title": &p.Title, "took": &p.Took, "organisation": &p.Organisation,
+	for name, into := range map[string]*string{"title": &p.Title, "took": &p.Took, "organisation": &p.Organisation, "decision": &p.Cites,
 		"again": (*string)(&p.Again), "topic": (*string)(&p.Topic), "cost": (*string)(&p.Cost), "sector": (*string)(&p.Sector), "licence": (*string)(&p.Licence)} {
 		given(name, into, tidy)
 	}
@@ -145,6 +145,12 @@ func (d *Desk) factsTyped(ctx context.Context, r Request, p council.Practice) (u
 	if err != nil {
 		return nil, err
 	}
+	if typed.Cites != p.Cites && typed.Cites != "" {
+		x, err := d.citable(ctx, r, typed.Cites)
+		if typed.Cites = x.Number; err != nil {
+			typed.Cites, fault = p.Cites, cmp.Or(fault, err)
+		}
+	}
 	if fault == nil {
 		fault = typed.Check()
 	}
@@ -194,32 +200,55 @@ func (d *Desk) keepDraft(ctx context.Context, r Request, typed council.Practice,
 }
 
 // practiceChanged keeps a change of a practice that waits for the librarian or
-// is in the library, and tells the librarian.
+// is in the library, and tells the librarian. What somebody else changes in the
+// library stands at once, and the words before it are kept until the librarian has
+// looked.
 func (d *Desk) practiceChanged(ctx context.Context, r Request, typed council.Practice, yes bool) (ui.Reply, error) {
 	post, err := d.postRoom(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	own := typed.Owner == r.From.ID
 	err = d.changePractice(ctx, r, "practice.edited", typed.ID, func(tx *store.Tx, now council.Practice) (council.Practice, error) {
-		typed.State, typed.Word, typed.First, typed.Into = now.State, now.Word, now.First, now.Into
-		typed.Owner, typed.Contact, typed.Story = now.Owner, now.Contact, now.Story
-		if typed.Verified = r.Now; now.Story {
-			typed.Sector = now.Sector
-		} else if typed.VerifiedBy = r.From.ID; own {
-			if typed.Contact = 0; yes {
-				typed.Contact = r.From.ID
+		next := d.reworded(r, now, typed)
+		if own := now.Owner == r.From.ID && !now.Story; own {
+			if next.Contact = 0; yes {
+				next.Contact = r.From.ID
 			}
-			if err := d.consentContact(ctx, tx, r, typed); err != nil {
+			if err := d.consentContact(ctx, tx, r, next); err != nil {
 				return now, err
 			}
 		}
-		return typed, d.tellLibrarians(tx, post, typed, "practice-changed", practiceLetter("A practice was changed", "“"+typed.Title+"” has new words. It stays where it was; return or retire it if that is not right.", typed))
+		if next.Before == nil && now.State == council.PracticeApproved && !d.holds(r, council.Librarian) {
+			return next, nil // not a word is another
+		}
+		text := "“" + next.Title + "” has new words. It " + practiceStands(next) + "."
+		if next.Before != nil {
+			text += " Look at what was changed: you can put it back as it was."
+		}
+		return next, d.tellLibrarians(tx, post, next, "practice-changed", practiceLetter("A practice was changed", text, next))
 	})
 	if err != nil {
 		return nil, err
 	}
 	return d.practicePage(ctx, r, typed.ID, "Kept. It counts as checked today.")
+}
+
+// reworded is a practice with what was typed of it, checked today. What the
+// librarian changes, the librarian has seen.
+func (d *Desk) reworded(r Request, now, typed council.Practice) council.Practice {
+	next := now.Worded(typed)
+	if next.Verified = r.Now; now.Story {
+		next.Sector = now.Sector
+	} else {
+		next.VerifiedBy = r.From.ID
+	}
+	if now.State == council.PracticeApproved && now.Before == nil {
+		next.Before = &now
+	}
+	if d.holds(r, council.Librarian) || len(next.Changes()) == 0 {
+		next.Before = nil
+	}
+	return next
 }
 
 // consentContact keeps, with its date and wording, that a member agrees to be

@@ -52,6 +52,7 @@ type Practice struct {
 	VerifiedBy   MemberID   // 0: the secretary for a story's teller, or somebody whose data was erased
 	First        time.Time  // when the librarian asked that it be posted next; zero: in its turn
 	Into         PracticeID // the practice that took its place, when it was merged
+	Before       *Practice  // its words and facts before its owner changed them in the library; nil: the librarian has seen it as it stands
 	Shared       time.Time
 }
 

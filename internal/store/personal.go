@@ -167,6 +167,7 @@ func (tx *Tx) eraseTrace(trace string) error {
 		`UPDATE paper_revisions SET name = replace(name, ?1, 'author'), changed = replace(changed, ?1, 'somebody') WHERE (instr(name, ?1) OR instr(changed, ?1)) AND ?2 <> ''`,
 		`UPDATE practices SET title = replace(title, ?1, 'a colleague'), problem = replace(problem, ?1, 'a colleague'), did = replace(did, ?1, 'a colleague'),
 			result = replace(result, ?1, 'a colleague'), but = replace(but, ?1, 'a colleague'), word = replace(word, ?1, 'a colleague') WHERE ?2 <> ''`,
+		`UPDATE practices SET before = '' WHERE instr(before, ?1) OR instr(before, ?2)`,
 		`UPDATE practice_uses SET line = replace(line, ?1, 'a colleague') WHERE ?2 <> ''`,
 		`DELETE FROM practice_quotes WHERE ?1 IN (slack_id, name) AND ?2 <> ''`,
 		`UPDATE practice_quotes SET words = replace(words, ?1, 'a colleague') WHERE ?2 <> ''`,

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 
 	"councilbot/internal/council"
@@ -9,7 +10,7 @@ import (
 
 // practiceColumns are read by scanPractice. "into" is a word of SQL's own.
 const practiceColumns = `id, title, problem, did, result, cost, took, again, but, topic, sector, organisation, licence, coalesce(owner, 0),
-	coalesce(contact, 0), story, state, word, cites, review, verified, coalesce(verified_by, 0), first, coalesce("into", 0), shared`
+	coalesce(contact, 0), story, state, word, cites, review, verified, coalesce(verified_by, 0), first, coalesce("into", 0), before, shared`
 
 // Practices lists the practices in a state, the newest first; with no state, all
 // of them.
@@ -80,12 +81,16 @@ func (tx *Tx) PutPractice(p council.Practice, teller council.MemberID) error {
 	if p.Story {
 		p.Owner, p.Contact, p.VerifiedBy, p.Organisation = 0, 0, 0, ""
 	}
-	_, err := tx.exec(`UPDATE practices SET title = ?, problem = ?, did = ?, result = ?, cost = ?, took = ?, again = ?, but = ?, topic = ?, sector = ?,
+	before, err := wordsBefore(p)
+	if err != nil {
+		return err
+	}
+	_, err = tx.exec(`UPDATE practices SET title = ?, problem = ?, did = ?, result = ?, cost = ?, took = ?, again = ?, but = ?, topic = ?, sector = ?,
 			organisation = ?, licence = ?, owner = nullif(?, 0), contact = nullif(?, 0), story = ?, state = ?, word = ?, cites = ?, review = ?,
-			verified = ?, verified_by = nullif(?, 0), first = ?, "into" = nullif(?, 0), shared = ? WHERE id = ?`,
+			verified = ?, verified_by = nullif(?, 0), first = ?, "into" = nullif(?, 0), before = ?, shared = ? WHERE id = ?`,
 		p.Title, p.Problem, p.Did, p.Result, string(p.Cost), p.Took, string(p.Again), p.But, string(p.Topic), string(p.Sector), p.Organisation,
 		string(p.Licence), int64(p.Owner), int64(p.Contact), p.Story, string(p.State), p.Word, p.Cites, dayText(p.Review), stamp(p.Verified),
-		int64(p.VerifiedBy), stamp(p.First), int64(p.Into), stamp(p.Shared), int64(p.ID))
+		int64(p.VerifiedBy), stamp(p.First), int64(p.Into), before, stamp(p.Shared), int64(p.ID))
 	if err != nil {
 		return fmt.Errorf("keep practice %d: %w", p.ID, err)
 	}
@@ -93,6 +98,16 @@ func (tx *Tx) PutPractice(p council.Practice, teller council.MemberID) error {
 		return err
 	}
 	return tx.dropShowings(p.ID)
+}
+
+// wordsBefore writes the words and facts that a practice had before its owner
+// changed them; empty where it was not changed.
+func wordsBefore(p council.Practice) (string, error) {
+	if p.Before == nil {
+		return "", nil
+	}
+	text, err := json.Marshal(council.Practice{}.Worded(*p.Before))
+	return string(text), err
 }
 
 // putTeller keeps who tells a story of failure; of what is none, nobody.
@@ -129,11 +144,17 @@ func readTeller(ctx context.Context, from source, id council.PracticeID) (counci
 func scanPracticeID(r row) (id council.PracticeID, err error) { err = r.Scan(&id); return id, err }
 
 func scanPractice(r row) (p council.Practice, err error) {
-	var review, verified, first, shared string
+	var review, verified, first, before, shared string
 	err = r.Scan(&p.ID, &p.Title, &p.Problem, &p.Did, &p.Result, &p.Cost, &p.Took, &p.Again, &p.But, &p.Topic, &p.Sector, &p.Organisation, &p.Licence,
-		&p.Owner, &p.Contact, &p.Story, &p.State, &p.Word, &p.Cites, &review, &verified, &p.VerifiedBy, &first, &p.Into, &shared)
+		&p.Owner, &p.Contact, &p.Story, &p.State, &p.Word, &p.Cites, &review, &verified, &p.VerifiedBy, &first, &p.Into, &before, &shared)
 	if err != nil {
 		return p, err
+	}
+	if before != "" {
+		p.Before = new(council.Practice)
+		if err := json.Unmarshal([]byte(before), p.Before); err != nil {
+			return p, fmt.Errorf("read a practice as it was before: %w", err)
+		}
 	}
 	if review != "" {
 		if p.Review, err = council.ParseDay(review); err != nil {
@@ -160,6 +181,7 @@ func dayText(d council.Day) string {
 func (tx *Tx) erasePractices(m council.Member) error {
 	for _, statement := range []string{
 		`DELETE FROM practices WHERE state IN ('draft', 'returned', 'proposed') AND (owner = ?1 OR id IN (SELECT practice FROM practice_tellers WHERE member = ?1)) AND ?2 = ?2`,
+		`UPDATE practices SET before = '' WHERE ?1 IN (owner, verified_by) AND ?2 = ?2`,
 		`UPDATE practices SET organisation = '' WHERE ?1 IN (owner, verified_by) AND organisation = ?2`,
 	} {
 		if _, err := tx.exec(statement, int64(m.ID), m.Organisation); err != nil {

@@ -44,6 +44,8 @@ func practiceTraces(tx *Tx, id, other council.MemberID) error {
 	_, errStory := tx.AddPractice(story, "story", id)
 	theirs := aPractice("Theirs", other)
 	theirs.Organisation, theirs.Did = "", "We asked Zebedee Quux."
+	before := council.Practice{Title: "Theirs", Did: "We asked <Zebedee Quux>."}
+	theirs.Before = &before
 	theirID, errTheirs := tx.AddPractice(theirs, "theirs", 0)
 	_, errQuote := tx.AddQuote(council.Quote{Practice: theirID, Member: id, SlackID: "UZEBEDEE", Name: "Zebedee Quux", Words: "I quux."})
 	_, errAbout := tx.AddQuote(council.Quote{Practice: theirID, Member: other, SlackID: "UOTHER", Name: "Other", Words: "As Zebedee Quux says."})
@@ -57,6 +59,8 @@ func TestAPracticeIsKeptAsItIs(t *testing.T) {
 	owner := mustPut(t, s, council.Member{Name: "A"})
 	want := aPractice("One desk", owner)
 	want.But, want.Word, want.Cites, want.First = "Start sooner.", "Say the cost.", "D-2027-04", noon.Add(time.Hour)
+	before := council.Practice{}.Worded(aPractice("A desk", owner))
+	want.Before = &before
 	want.ID = mustShare(t, s, want, 0)
 	want.Shared = noon
 	want.Into = mustShare(t, s, aPractice("Two desks", owner), 0)

@@ -90,6 +90,6 @@ func (p Public) practice(ctx context.Context, practice council.Practice, cards m
 		card.ID = 0
 		one.Contact = card
 	}
-	one.Owner, one.Practice.Contact, one.VerifiedBy, one.First, one.Word = 0, 0, 0, time.Time{}, ""
+	one.Owner, one.Practice.Contact, one.VerifiedBy, one.First, one.Word, one.Before = 0, 0, 0, time.Time{}, "", nil
 	return one, nil
 }

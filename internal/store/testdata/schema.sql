@@ -834,7 +834,7 @@ CREATE TABLE practices ( -- An entry of the practice library: what a body did ab
 	"into"       INTEGER REFERENCES practices ON DELETE SET NULL, -- the practice that took its place
 	shared       TEXT NOT NULL,
 	token        TEXT NOT NULL UNIQUE -- names the form it was first typed into, so that sending it again keeps no second one
-) STRICT;
+, before TEXT NOT NULL DEFAULT '') STRICT;
 
 CREATE INDEX practices_contact ON practices (contact);
 
