@@ -21,6 +21,9 @@ const maxAsked = 1800
 // opens the entry; "search:" looks through the whole record; "everybody:" puts the
 // question to people instead.
 func (d *Desk) Ask(ctx context.Context, r Request) (ui.Reply, error) {
+	if words, search := searchWords(r.Text); search {
+		return d.search(ctx, r, words)
+	}
 	verb, rest, _ := strings.Cut(r.Text, " ")
 	switch strings.ToLower(verb) {
 	case "":
@@ -39,8 +42,6 @@ func (d *Desk) Ask(ctx context.Context, r Request) (ui.Reply, error) {
 		}
 	case "candidate:", "answer:", "aside:", "again:", "retire:":
 		return d.runVerb(ctx, r, d.questionVerbs(), d.questionList)
-	case "search:", "everything:":
-		return d.search(ctx, r, rest)
 	case "everybody:":
 		return d.putForm(ctx, r, rest)
 	case "forget:":
@@ -60,9 +61,17 @@ func (d *Desk) askVerbs() []verb {
 	}
 }
 
-// Mentioned answers a message that was written to the bot, as [Desk.Ask] does.
-// The answer stands where the message does, for whoever reads there. What is
-// tagged for the record is captured.
+// searchWords gives what a text looks for that begins with "search:".
+func searchWords(text string) (words string, search bool) {
+	verb, words, search := strings.Cut(strings.TrimSpace(text), ":")
+	verb = strings.ToLower(verb)
+	return strings.TrimSpace(words), search && (verb == "search" || verb == "everything")
+}
+
+// Mentioned answers a message that was written to the bot, as [Desk.Ask] does a
+// question and a search. The answer stands where the message does, for whoever
+// reads there: in a channel as anybody may see it, in a direct message as the
+// person may. What is tagged for the record is captured.
 func (d *Desk) Mentioned(ctx context.Context, r Request) (ui.Reply, error) {
 	if r.Message != nil {
 		if lines := council.TaggedLines(r.Message.Text); len(lines) > 0 {
@@ -75,10 +84,23 @@ func (d *Desk) Mentioned(ctx context.Context, r Request) (ui.Reply, error) {
 	if strings.TrimSpace(r.Text) == "" {
 		return d.askBare(), nil
 	}
-	m, err := d.answer(ctx, r, Request{Text: r.Text, Now: r.Now})
+	reader := r
+	if !strings.HasPrefix(r.Channel, directMessage) {
+		reader = Request{Text: r.Text, Now: r.Now}
+	}
+	var m ui.Message
+	var err error
+	if words, search := searchWords(r.Text); search {
+		m, err = d.searchPage(ctx, reader, words)
+	} else {
+		m, err = d.answer(ctx, r, reader)
+	}
 	m.Body = forAll(m.Body)
 	return m, err
 }
+
+// directMessage begins Slack's id of a direct message between two.
+const directMessage = "D"
 
 // fileInMessage says how a file that was sent in a message becomes a paper: which
 // one, and who may see it, is for its sender to say.

@@ -239,6 +239,26 @@ func TestAMessageToTheBotIsAQuestion(t *testing.T) {
 	must(t, p.tell(commands.Button, "mention", unanswerable, "k3", nil), "I do not know")
 }
 
+func TestAMessageToTheBotMayBeASearch(t *testing.T) {
+	d := newDesk(t)
+	shelves(t, d, "Harriet", with(oneDesk(), "licence", "members"))
+	yusuf, table := someone(t, d, "Yusuf"), commands.NewTable(d.Routes())
+	writes := func(channel, text string) string {
+		t.Helper()
+		reply, err := table.Ask(t.Context(), commands.Mention, "mention", commands.Request{From: yusuf.who, Text: text, Channel: channel, Now: now})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return ui.Plain(reply)
+	}
+	must(t, writes("D0123", "search: service desk kind:practice"), "Searched for: kind:practice service desk.", "Open: One service desk for three districts", "You see what your standing lets you see", "no: Share here")
+	must(t, writes("C0123", "Search:service desk kind:practice"), "Searched for:", "Nothing that you may see holds these words", "This is what anybody may see.", "no: three districts")
+	must(t, writes("C0123", "everything: service desk kind:guidance"), "Guidance, checked")
+	must(t, writes("D0123", "search:"), "Say what you are looking for", "Write a search")
+	must(t, writes("D0123", "district service desk"), "From the library. One service desk for three districts.")
+	must(t, writes("C0123", "district service desk"), "no: From the library")
+}
+
 func TestAskingByFormIsAskingByCommand(t *testing.T) {
 	p := someone(t, newDesk(t), "")
 	typed := p.types("/ask who should sign off our plans")

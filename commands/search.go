@@ -11,18 +11,29 @@ import (
 )
 
 // search answers "/ask search: words": one search over the council's record and
-// its guidance, as far as this person may see them.
+// its guidance, as far as this person may see them. Without words it gives the
+// form. What is no record yet is not searched: draft minutes, what is captured and
+// waits for approval, and corrections of minutes that are proposed. Each is seen by
+// a few, stands on its own page, and is found as soon as the record has it.
 func (d *Desk) search(ctx context.Context, r Request, text string) (ui.Reply, error) {
 	sought, err := council.ParseSearch(text)
+	if err == nil && len(sought.Terms) == 0 {
+		return d.searchForm(sought), nil
+	}
+	return d.searchPage(ctx, r, text)
+}
+
+func (d *Desk) searchPage(ctx context.Context, r Request, text string) (ui.Message, error) {
+	sought, err := council.ParseSearch(text)
 	if err != nil {
-		return nil, err
+		return ui.Message{}, err
 	}
 	if len(sought.Terms) == 0 {
-		return d.searchForm(sought), nil
+		return ui.Message{Body: []ui.Block{ui.Prose{Text: "Say what you are looking for, as in: search: shared desk since 2026."}, ui.Buttons{Row: []ui.Button{{Label: "Write a search", Do: "searching"}}}}}, nil
 	}
 	found, err := d.find(ctx, r, sought)
 	if err != nil {
-		return nil, err
+		return ui.Message{}, err
 	}
 	body := append([]ui.Block{ui.Heading{Text: "Search"}, ui.Prose{Lead: "Searched for:", Text: short(sought.Of(1)) + "."}}, foundNotes(found)...)
 	for _, hit := range found.Hits {
@@ -31,7 +42,11 @@ func (d *Desk) search(ctx context.Context, r Request, text string) (ui.Reply, er
 	if len(found.Hits) == 0 {
 		body = append(body, ui.Prose{Text: "Nothing that you may see holds these words. Try fewer or other words, without a kind or a date, or ask people."})
 	}
-	body = append(body, ui.Buttons{Row: searchWays(sought, found)}, ui.Note{Text: "You see what your standing lets you see, and nobody is told that you looked."})
+	note := "You see what your standing lets you see, and nobody is told that you looked."
+	if !r.From.Present() && r.From.SlackID == "" { // for a channel to read
+		note = "This is what anybody may see."
+	}
+	body = append(body, ui.Buttons{Row: searchWays(sought, found)}, ui.Note{Text: note})
 	return shareable(card(body...), "ask search: "+sought.Of(sought.Page)), nil
 }
 
