@@ -27,15 +27,16 @@ type Runner struct {
 	Web    string // where the council's pages stand, as https://council.example; empty when none are served
 }
 
-// Run ticks every minute until the context ends. A tick that fails is logged and
-// made up for by the next. clock gives the time.
+// Run ticks at once and every minute until the context ends. A tick that fails, or
+// falls over, is logged and made up for by the next. clock gives the time.
 func (r *Runner) Run(ctx context.Context, clock func() time.Time) error {
 	log := cron.PrintfLogger(slog.NewLogLogger(r.Log.Handler(), slog.LevelError))
-	minutes := cron.New(cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(log)))
-	if _, err := minutes.AddFunc("* * * * *", func() { r.tickAndLog(ctx, clock()) }); err != nil {
+	tick := cron.NewChain(cron.SkipIfStillRunning(cron.DiscardLogger), cron.Recover(log)).Then(cron.FuncJob(func() { r.tickAndLog(ctx, clock()) }))
+	minutes := cron.New()
+	if _, err := minutes.AddJob("* * * * *", tick); err != nil {
 		return err
 	}
-	r.tickAndLog(ctx, clock())
+	tick.Run()
 	minutes.Start()
 	<-ctx.Done()
 	<-minutes.Stop().Done()

@@ -86,10 +86,15 @@ func (sc *scene) tick(at time.Time) {
 	}
 }
 
-// ticks ticks from one moment to another, both included, and sends.
+// ticks ticks from one moment to another, both included, and sends. By night, when
+// nothing falls due, it does not: what did would come late in the morning, and the
+// secretary would be told.
 func (sc *scene) ticks(from, until time.Time, every time.Duration) {
 	sc.Helper()
 	for at := from; !at.After(until); at = at.Add(every) {
+		if hour := at.In(sc.zone).Hour(); hour < 7 || hour > 18 {
+			continue
+		}
 		sc.tick(at)
 		sc.send(at, 0)
 	}

@@ -16,6 +16,7 @@ import (
 
 	"councilbot/internal/council"
 	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 )
 
 var update = flag.Bool("update", false, "rewrite the golden files")
@@ -351,18 +352,18 @@ func TestEveryRungOfTheLadderIsWritten(t *testing.T) {
 	}
 }
 
-func TestRunningTicksEachMinuteUntilItIsStopped(t *testing.T) {
+func TestRunningTicksEachMinuteUntilItIsStoppedThoughOneFallsOver(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s, err := store.Open(t.Context(), t.TempDir())
-		if err != nil {
-			t.Fatal(err)
-		}
-		defer s.Close()
 		ctx, stop := context.WithTimeout(t.Context(), 3*time.Minute+time.Second)
 		defer stop()
 		ticks := 0
-		r := &Runner{Store: s, Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
-		err = r.Run(ctx, func() time.Time { ticks++; return time.Now() })
+		r := &Runner{Store: storetest.Open(t, t.TempDir()), Log: slog.New(slog.NewTextHandler(io.Discard, nil))}
+		err := r.Run(ctx, func() time.Time {
+			if ticks++; ticks == 1 {
+				panic("oh dear")
+			}
+			return time.Now()
+		})
 		if err != context.DeadlineExceeded || ticks < 4 {
 			t.Errorf("Run = %v after %d ticks, want 4 in three minutes", err, ticks)
 		}

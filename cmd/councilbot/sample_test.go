@@ -17,7 +17,11 @@ import (
 
 // Whoever tries the workspace finds a council at work, on whatever day they come.
 func TestTheSampleCouncilHasMetOnceAndCalledItsNextMeeting(t *testing.T) {
-	for _, day := range []string{"2026-11-22", "2027-02-28", "2027-06-24", "2027-12-25"} {
+	days := []string{"2026-11-22", "2027-02-28", "2027-06-24", "2027-12-25"}
+	if testing.Short() {
+		days = days[:1] // the others are alike
+	}
+	for _, day := range days {
 		t.Run(day, func(t *testing.T) {
 			now, err := time.Parse(time.DateOnly, day)
 			if err != nil {

@@ -106,3 +106,55 @@ func FuzzWebPage(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, page string) { fuzzed(t, "page.html", []byte("<html>"+page)) })
 }
+
+// plainPDF has tags, a link, a button with an appearance and a page that leaves its
+// state saved, all in plain letters.
+const plainPDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R/Lang(cy)/MarkInfo<</Marked true>>/StructTreeRoot 5 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1/MediaBox[0 0 200 200]>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/Rotate 90/Contents 4 0 R/StructParents 0/Annots[7 0 R 8 0 R]>>endobj
+4 0 obj<</Length 15>>stream
+q q (a\)) BT ET Q
+endstream endobj
+5 0 obj<</Type/StructTreeRoot/K[6 0 R]/RoleMap<</Text/P>>/ParentTree<</Nums[0[6 0 R]]>>>>endobj
+6 0 obj<</Type/StructElem/S/Text/P 5 0 R/Pg 3 0 R/ID(one)/K[0<</Type/OBJR/Obj 7 0 R>>]>>endobj
+7 0 obj<</Type/Annot/Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(https://example.org)>>>>endobj
+8 0 obj<</Type/Annot/Subtype/Widget/Rect[9 9 20 20]/AP<</N 9 0 R>>>>endobj
+9 0 obj<</Type/XObject/Subtype/Form/BBox[0 0 5 5]/Matrix[1 0 0 1 0 0]/Length 1>>stream
+q
+endstream endobj
+trailer<</Root 1 0 R/Size 10>>
+%%EOF
+`
+
+// FuzzPaperOfAPack puts PDFs into a pack, whatever their insides are, and reads the
+// pack again.
+func FuzzPaperOfAPack(f *testing.F) {
+	for _, file := range []string{"tagged.pdf", "rotated.pdf", "poor.pdf", "protected.pdf", "truncated.pdf"} {
+		content, err := os.ReadFile(filepath.Join("testdata", file))
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(content)
+	}
+	f.Add([]byte(plainPDF))
+	f.Fuzz(func(t *testing.T, content []byte) {
+		s, err := readSource(t.Context(), bytes.NewReader(content))
+		if err != nil {
+			return
+		}
+		var out bytes.Buffer
+		p := newPacker(PackPlan{Stamps: make([]Stamp, len(s.pages))}, &out)
+		p.font = p.w.add(nil)
+		if err := safely(func() error { return p.paper(s, PackPart{Pages: len(s.pages)}) }); err != nil {
+			return
+		}
+		if err := p.finish(); err != nil {
+			t.Fatal(err)
+		}
+		again, err := readSource(t.Context(), bytes.NewReader(out.Bytes()))
+		if err != nil || len(again.pages) != len(s.pages) {
+			t.Errorf("of %d pages the pack can be read as %v, %v", len(s.pages), again, err)
+		}
+	})
+}
