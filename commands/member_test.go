@@ -168,12 +168,20 @@ func TestMyDataIsExportedAndErased(t *testing.T) {
 	yusuf := someone(t, d, "Yusuf")
 	yusuf.types("/meeting reply attending")
 	yusuf.shows("name", "public")
+	eilidh := someone(t, d, "Eilidh")
+	eilidh.proposes(map[string]string{"title": "Thanks to Yusuf Marsh-Adeyinka", "purpose": "information"})
 	must(t, yusuf.types("/member export"), "File: my-data.json", "Yusuf Marsh-Adeyinka", `"attending"`)
 	must(t, yusuf.types("/member erase"), "cannot be brought back", "Your name in the minutes of meetings that were held", "Export it first")
 	must(t, yusuf.presses("Erase my data"), "Your data is erased and your seat has ended")
 	yusuf.who = council.Member{SlackID: yusuf.who.SlackID}
 	must(t, yusuf.types("/member me"), "This is for the council's member")
-	must(t, someone(t, d, "Eilidh").types("/council audit"), "somebody whose data is erased", "erased their data", "no: Yusuf")
+	must(t, eilidh.types("/council audit"), "somebody whose data is erased", "erased their data", "no: Yusuf")
+	letters := told(t, d, "member-erased")
+	if len(letters) != 1 {
+		t.Fatalf("the secretary is told %q", letters)
+	}
+	must(t, letters[0], "Eilidh NicLeòid: ", "A member has erased their data", "Their whole name still stands here", "Agenda item i10: /agenda edit i10.", "no: Yusuf")
+	must(t, eilidh.types("/agenda edit i10"), "Thanks to Yusuf Marsh-Adeyinka")
 	if _, err := d.Store.MemberByName(t.Context(), "Yusuf"); err == nil {
 		t.Error("the member is still there")
 	}

@@ -198,7 +198,7 @@ func minutesTraces(tx *Tx, id council.MemberID, held council.MeetingID) error {
 	if _, err := tx.Circulate(held); err != nil {
 		return err
 	}
-	_, err = tx.ProposeCorrection(council.Correction{Meeting: held, Paragraph: "1.1", Wording: "Everybody was welcomed.", Why: "Zebedee Quux was there too", By: id})
+	_, err = tx.ProposeCorrection(council.Correction{Meeting: held, Paragraph: "1.1", Wording: "Everybody was welcomed by Zebedee Quux.", Why: "Zebedee Quux was there too", By: id})
 	if err != nil {
 		return err
 	}
@@ -271,7 +271,7 @@ func TestNothingOfAnErasedPersonIsLeftButWhatTheMinutesKeep(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if err := s.ErasePerson(t.Context(), Change{Did: "member.erased", About: fmt.Sprintf("member/%d", id), At: noon}, id); err != nil {
+	if err := s.ErasePerson(t.Context(), Change{Did: "member.erased", About: fmt.Sprintf("member/%d", id), At: noon}, id, nil); err != nil {
 		t.Fatal(err)
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*"))

@@ -154,7 +154,7 @@ func TestTheIndexIsWhatARebuildWouldMake(t *testing.T) {
 		return err
 	})
 	rebuilt(t, s, "asked")
-	if err := s.ErasePerson(t.Context(), Change{Did: "member.erased", At: noon}, member); err != nil {
+	if err := s.ErasePerson(t.Context(), Change{Did: "member.erased", At: noon}, member, nil); err != nil {
 		t.Fatal(err)
 	}
 	rebuilt(t, s, "erased")

@@ -91,7 +91,11 @@ func open(ctx context.Context, dir string) (*Store, error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("open %s: %w", path, err), write.close())
 	}
-	return &Store{write: write, read: read, seen: newMemory(read.db), dir: dir, holder: rand.Text()[:12]}, nil
+	s := &Store{write: write, read: read, seen: newMemory(read.db), dir: dir, holder: rand.Text()[:12]}
+	if err := s.scrubAgain(ctx); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	return s, nil
 }
 
 // disked says an error of the disk with its remedy; any other is left as it is.
