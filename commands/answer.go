@@ -102,8 +102,8 @@ func (d *Desk) typedAnswer(ctx context.Context, r Request) (council.KnownAnswer,
 		a.Cites = x.Number
 	}
 	if number := line("practice"); number != "" {
-		id, _ := strconv.ParseInt(strings.TrimPrefix(number, "#"), 10, 64)
-		p, err := d.Store.Practice(ctx, council.PracticeID(id))
+		id, _ := practiceNumber(number)
+		p, err := d.Store.Practice(ctx, id)
 		if err != nil {
 			return a, fmt.Errorf("read a practice: %w", err)
 		}

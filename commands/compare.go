@@ -9,7 +9,7 @@ import (
 )
 
 // compare sets two roles side by side: what they share and what is only one's.
-func (d *Desk) compare(r Request, text string) ui.Reply {
+func (d *Desk) compare(text string) ui.Reply {
 	found := d.Library.FindRoles(text)
 	if open := unclear(found); open != nil {
 		return d.which(text, open)
@@ -20,7 +20,7 @@ func (d *Desk) compare(r Request, text string) ui.Reply {
 	case 2:
 		return d.comparison(roles[0], roles[1])
 	default:
-		return d.bothOf(r, roles)
+		return d.bothOf(roles)
 	}
 }
 
@@ -136,10 +136,10 @@ func atLevel(level string) string {
 }
 
 // both merges roles that one person holds.
-func (d *Desk) both(r Request, text string) ui.Reply {
+func (d *Desk) both(text string) ui.Reply {
 	found := d.Library.FindRoles(text)
 	if roles := certain(found); len(roles) > 1 {
-		return d.bothOf(r, roles)
+		return d.bothOf(roles)
 	}
 	if open := unclear(found); open != nil {
 		return d.which(text, open)
@@ -147,7 +147,7 @@ func (d *Desk) both(r Request, text string) ui.Reply {
 	return d.halfPair(text)
 }
 
-func (d *Desk) bothOf(_ Request, roles []*knowledge.Entry) ui.Message {
+func (d *Desk) bothOf(roles []*knowledge.Entry) ui.Message {
 	var ids []string
 	for _, e := range roles {
 		ids = append(ids, e.ID)

@@ -89,7 +89,7 @@ func TestTheAuditTellsNothingOfAChecklistButThatSomebodyWorkedOnIt(t *testing.T)
 func TestHelpShowsWhatOneMayAsk(t *testing.T) {
 	d := newDesk(t)
 	must(t, someone(t, d, "Yusuf").types("/council"), "/meeting reply attending", "/member me", "no: /meeting move", "no: /council audit")
-	must(t, someone(t, d, "").types("/council"), "/meeting past", "no: /member me")
+	must(t, someone(t, d, "").types("/council"), "/meeting past", "/agenda show", "no: /member me", "no: /agenda propose", "no: /paper attach", "no: /minutes correct", "no: /ask everybody:")
 	eilidh := someone(t, d, "Eilidh")
 	must(t, eilidh.types("/council"), "/meeting move 24 June 2027", "/council audit")
 	must(t, eilidh.presses("The council's settings"), "Time zone: Europe/London")

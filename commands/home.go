@@ -23,7 +23,7 @@ func (d *Desk) Home(ctx context.Context, r Request) (ui.Reply, error) {
 		return nil, fmt.Errorf("note a visit: %w", err)
 	}
 	body := []ui.Block{ui.Heading{Text: greeting(r)}}
-	for _, part := range []Handling{d.homeWelcome, d.homeStep, d.homeMeeting, d.homeOwed,
+	for _, part := range []func(context.Context, Request) ([]ui.Block, error){d.homeWelcome, d.homeStep, d.homeMeeting, d.homeOwed,
 		func(ctx context.Context, r Request) ([]ui.Block, error) { return d.homeNews(ctx, r, since) }, d.homeRole, d.homeWays} {
 		blocks, err := part(ctx, r)
 		if err != nil {
@@ -33,9 +33,6 @@ func (d *Desk) Home(ctx context.Context, r Request) (ui.Reply, error) {
 	}
 	return ui.Home{Body: append(body, d.homeCommands(r)...)}, nil
 }
-
-// Handling makes one part of a page; nothing when there is nothing to say.
-type Handling func(context.Context, Request) ([]ui.Block, error)
 
 func greeting(r Request) string {
 	if r.From.Present() {

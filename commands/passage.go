@@ -95,11 +95,7 @@ func listed(words []string) string {
 // sourceNote names where an entry's statements come from, with dates, and when
 // they were last checked.
 func sourceNote(e *knowledge.Entry) ui.Note {
-	n := ui.Note{Text: "In our own words, checked " + day(e.Verified) + ", version " + e.Version() + ". Sources:"}
-	for _, s := range e.Sources {
-		n.Links = append(n.Links, ui.Link{Text: s.Title + ", " + s.Publisher + ", " + day(s.Date), URL: s.URL})
-	}
-	return n
+	return ui.Note{Text: "In our own words, checked " + day(e.Verified) + ", version " + e.Version() + ". Sources:", Links: sourceLinks(e.Sources)}
 }
 
 // day writes a date of the pack, YYYY, YYYY-MM or YYYY-MM-DD, as people do.

@@ -8,7 +8,7 @@ import (
 )
 
 // eitherRole answers a title that may be a CIO's job or a CTO's.
-func (d *Desk) eitherRole(_ Request, e *knowledge.Entry) ui.Message {
+func eitherRole(e *knowledge.Entry) ui.Message {
 	body := []ui.Block{
 		ui.Heading{Text: "CIO or CTO?"},
 		ui.Prose{Text: "“" + e.Title + "” says where you sit, not what you answer for. The same title may be a CIO's job or a CTO's. It depends on what your employer asks of you, what you are good at, and who else is there."},

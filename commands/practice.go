@@ -63,21 +63,26 @@ func practiceArg(word string, p council.Practice) string { return fmt.Sprintf("%
 // aboutPractice is what an audit row about a practice names.
 func aboutPractice(id council.PracticeID) string { return fmt.Sprintf("practice/%d", id) }
 
+// practiceNumber reads the number that a text begins with, and gives what is left
+// of the text; 0 where it begins with none.
+func practiceNumber(text string) (council.PracticeID, string) {
+	number, rest, _ := strings.Cut(text, " ")
+	id, _ := strconv.ParseInt(strings.TrimPrefix(number, "#"), 10, 64)
+	return council.PracticeID(id), strings.TrimSpace(rest)
+}
+
 // practiceOf finds the practice whose number a text begins with, as far as this
 // person may read it, and gives what is left of the text. The error is a
 // *council.Problem when there is none, or none for this person: which of the two
 // it is stays unsaid.
 func (d *Desk) practiceOf(ctx context.Context, r Request) (council.Practice, string, error) {
-	number, rest, _ := strings.Cut(r.Text, " ")
+	id, rest := practiceNumber(r.Text)
+	number, _, _ := strings.Cut(r.Text, " ")
 	none := &council.Problem{Field: "practice", Say: "There is no practice " + short(number) + " that you can read. Look through the library with " + d.slash("practice") + "."}
 	if number == "" {
 		none.Say = "Say which practice, by its number, as in " + d.slash("practice show 7") + ". Look through the library with " + d.slash("practice") + "."
 	}
-	id, err := strconv.ParseInt(strings.TrimPrefix(number, "#"), 10, 64)
-	if err != nil {
-		return council.Practice{}, "", none
-	}
-	p, err := d.Store.Practice(ctx, council.PracticeID(id))
+	p, err := d.Store.Practice(ctx, id)
 	if err != nil {
 		return p, "", fmt.Errorf("read a practice: %w", err)
 	}
@@ -88,7 +93,7 @@ func (d *Desk) practiceOf(ctx context.Context, r Request) (council.Practice, str
 	if !seen {
 		return council.Practice{}, "", none
 	}
-	return p, strings.TrimSpace(rest), nil
+	return p, rest, nil
 }
 
 // seesPractice reports whether this person may read a practice.

@@ -3,19 +3,10 @@ package commands
 import (
 	"context"
 	"fmt"
-	"strconv"
-	"strings"
 
 	"councilbot/internal/council"
 	"councilbot/internal/ui"
 )
-
-// strconvID reads the number that a text begins with; 0 where it is none.
-func strconvID(text string) (council.PracticeID, error) {
-	number, _, _ := strings.Cut(text, " ")
-	id, err := strconv.ParseInt(strings.TrimPrefix(number, "#"), 10, 64)
-	return council.PracticeID(id), err
-}
 
 // listedMost is how many practices one answer lists.
 const listedMost = 10

@@ -16,7 +16,7 @@ import (
 func (d *Desk) practiceShow(ctx context.Context, r Request) (ui.Reply, error) {
 	say := ""
 	for range 8 { // merged into one that was merged
-		number, _ := strconvID(r.Text)
+		number, _ := practiceNumber(r.Text)
 		p, err := d.Store.Practice(ctx, number)
 		if err != nil {
 			return nil, fmt.Errorf("read a practice: %w", err)

@@ -17,11 +17,11 @@ func (d *Desk) Role(ctx context.Context, r Request) (ui.Reply, error) {
 	case "", "list", "help":
 		return d.roleList(r), nil
 	case "compare", "vs", "versus":
-		return d.compare(r, rest), nil
+		return d.compare(rest), nil
 	case "skill", "skills":
 		return d.skill(ctx, r, rest)
 	case "both":
-		return d.both(r, rest), nil
+		return d.both(rest), nil
 	case "more", "leadership":
 		return d.roleMore(ctx, r, strings.ToLower(verb), rest)
 	case "check":
@@ -36,12 +36,12 @@ func (d *Desk) Role(ctx context.Context, r Request) (ui.Reply, error) {
 func (d *Desk) roleNamed(ctx context.Context, r Request, text string) (ui.Reply, error) {
 	all := d.Library.FindRoles(text)
 	if len(all) > 1 {
-		return d.both(r, text), nil
+		return d.both(text), nil
 	}
 	found := d.Library.FindRole(text)
 	switch {
 	case found.Place:
-		return d.eitherRole(r, found.Exact), nil
+		return eitherRole(found.Exact), nil
 	case found.Exact != nil:
 		return d.sinceLooked(ctx, r, found.Exact, d.role(r, found.Exact))
 	case len(found.Which) > 0:
@@ -72,7 +72,7 @@ func (d *Desk) writeRole(e *knowledge.Entry, own string, holds bool) ui.Message 
 	body = append(body, section(e, "Grade", "Civil Service grade")...)
 	body = append(body, sectorParts(e, own)...)
 	body = append(body, d.sharing(e)...)
-	body = append(body, sourceNote(e), roleButtons(d, e, holds))
+	body = append(body, sourceNote(e), roleButtons(e, holds))
 	return ui.Message{Body: body}
 }
 
@@ -161,13 +161,13 @@ func (d *Desk) sharing(e *knowledge.Entry) []ui.Block {
 	return points("Roles that share its skills", items, "None that the pack holds.")
 }
 
-func roleButtons(d *Desk, e *knowledge.Entry, holds bool) ui.Buttons {
+func roleButtons(e *knowledge.Entry, holds bool) ui.Buttons {
 	row := []ui.Button{{Label: "Examples of leadership", Do: "role", Arg: "leadership " + e.ID}}
 	if !hasLeadership(e) {
 		row = nil
 	}
 	row = append(row, ui.Button{Label: "More about the " + e.Name(), Do: "role", Arg: "more " + e.ID})
-	if other := d.neighbour(e); other != nil {
+	if other := neighbour(e); other != nil {
 		row = append(row, ui.Button{Label: "Compare with " + other.Name(), Do: "role", Arg: "compare " + e.ID + " " + other.ID})
 	}
 	if !holds {
@@ -181,7 +181,7 @@ func roleButtons(d *Desk, e *knowledge.Entry, holds bool) ui.Buttons {
 
 // neighbour is the role that a role is most often taken for: the first related
 // role of the pack.
-func (d *Desk) neighbour(e *knowledge.Entry) *knowledge.Entry {
+func neighbour(e *knowledge.Entry) *knowledge.Entry {
 	for _, other := range e.Related {
 		if other.Kind == knowledge.Role {
 			return other

@@ -51,13 +51,8 @@ func (d *Desk) doorPage(ctx context.Context, v setupView) (ui.Reply, error) {
 		body = append(body, ui.Prose{Lead: upperFirst(doors[door].name) + ".", Text: text})
 		row = append(row, ui.Button{Label: "I am the " + doors[door].name, Do: "setup", Arg: "door " + door})
 	}
-	body = append(body, ui.Buttons{Row: row}, d.checkButton(v), ui.Note{Text: whoSees(v)})
+	body = append(body, ui.Buttons{Row: row}, ui.Buttons{Row: []ui.Button{{Label: "Check my own skills, in private", Do: "selfcheck"}}}, ui.Note{Text: whoSees(v)})
 	return card(body...), nil
-}
-
-// checkButton leads to the self-check.
-func (d *Desk) checkButton(setupView) ui.Block {
-	return ui.Buttons{Row: []ui.Button{{Label: "Check my own skills, in private", Do: "selfcheck"}}}
 }
 
 // whoSees says what is kept and who can see it, before anything is.
