@@ -124,7 +124,7 @@ func TestEachChoosesHowTheyHear(t *testing.T) {
 	must(t, yusuf.types("/member mute for ever"), "Say for how long")
 	must(t, yusuf.presses2ways("The channel is enough"), "the channel's posts only")
 	must(t, yusuf.presses("Write to me directly"), "direct messages, and")
-	yusuf.presses("Change the hours")
+	must(t, yusuf.presses("Change the hours"), "Now: 8 to 19")
 	must(t, yusuf.fills(map[string]string{"hours": "25-3"}), "are not hours of a day")
 	must(t, yusuf.types("/member hours 9 to 17"), "Between: 09:00 and 17:00 London time")
 	must(t, yusuf.types("/member by pigeon"), "/member by message")

@@ -17,16 +17,25 @@ func (d *Desk) memberWays(ctx context.Context, r Request) (ui.Reply, error) {
 	return d.waysPage(ctx, r, "")
 }
 
-func (d *Desk) waysPage(ctx context.Context, r Request, say string) (ui.Reply, error) {
-	preferences, err := d.Store.Preferences(ctx)
+// waysOf gives how the person hears from the bot, with the council's hours where
+// they set none.
+func (d *Desk) waysOf(ctx context.Context, r Request) (council.Preference, error) {
+	post, err := d.postRoom(ctx, r)
 	if err != nil {
-		return nil, fmt.Errorf("read how a member hears from the bot: %w", err)
+		return council.Preference{}, err
 	}
-	house, zone, err := d.house(ctx)
+	return post.house.Of(post.asked[r.From.ID]), nil
+}
+
+func (d *Desk) waysPage(ctx context.Context, r Request, say string) (ui.Reply, error) {
+	p, err := d.waysOf(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	p := house.Of(preferences[r.From.ID])
+	_, zone, err := d.house(ctx)
+	if err != nil {
+		return nil, err
+	}
 	var body []ui.Block
 	if say != "" {
 		body = append(body, ui.Prose{Text: say})
@@ -99,8 +108,12 @@ func (d *Desk) memberHours(ctx context.Context, r Request) (ui.Reply, error) {
 		text = r.Form["hours"]
 	}
 	if text == "" && r.Form == nil {
+		now, err := d.waysOf(ctx, r)
+		if err != nil {
+			return nil, err
+		}
 		return ui.Modal{Do: "member", Arg: "hours", Title: "Your hours", Submit: "Keep them", Body: []ui.Block{
-			ui.Input{Name: "hours", Label: "When may I write to you?", Hint: "The first and the last hour, such as 9 to 17, on the council's own clock. What falls outside waits.", Kind: ui.Line, Max: 20}}}, nil
+			ui.Input{Name: "hours", Label: "When may I write to you?", Hint: "The first and the last hour, such as 9 to 17, on the council's own clock. What falls outside waits.", Kind: ui.Line, Value: fmt.Sprintf("%d to %d", now.From, now.Until), Max: 20}}}, nil
 	}
 	from, until, err := council.ParseHours(text)
 	if faults := fieldFaults(r, err); faults != nil {

@@ -226,13 +226,18 @@ func (d *Desk) practiceMerge(ctx context.Context, r Request) (ui.Reply, error) {
 	if err != nil {
 		return nil, err
 	}
-	if other.ID == p.ID || other.State != council.PracticeApproved && other.State != council.PracticeProposed {
-		return nil, &council.Problem{Say: "Choose another practice that is in the library or waits for it, to take this one together with."}
+	if other.ID == p.ID || !mergeable(other) || !mergeable(p) {
+		return nil, &council.Problem{Say: "Choose two practices that are in the library or wait for it, to take them together."}
 	}
 	if !sure {
 		return comparePractices(p, other), nil
 	}
 	return d.mergePractices(ctx, r, p, other)
+}
+
+// mergeable reports whether a practice is in the library or waits for it.
+func mergeable(p council.Practice) bool {
+	return p.State == council.PracticeApproved || p.State == council.PracticeProposed
 }
 
 func (d *Desk) mergePractices(ctx context.Context, r Request, p, other council.Practice) (ui.Reply, error) {
@@ -245,8 +250,8 @@ func (d *Desk) mergePractices(ctx context.Context, r Request, p, other council.P
 		if err != nil {
 			return now, err
 		}
-		if now.State == council.PracticeRetired || kept.State == council.PracticeRetired {
-			return now, &council.Problem{Say: "One of the two is not in the library any more, so nothing was merged. Look at your list with " + d.slash("practice list") + "."}
+		if !mergeable(now) || !mergeable(kept) {
+			return now, &council.Problem{Say: "One of the two is not in the library, so nothing was merged. Look at your list with " + d.slash("practice list") + "."}
 		}
 		now.State, now.Into = council.PracticeRetired, kept.ID
 		if err := tx.MoveUses(now.ID, kept.ID); err != nil {
@@ -258,7 +263,11 @@ func (d *Desk) mergePractices(ctx context.Context, r Request, p, other council.P
 	if err != nil {
 		return nil, err
 	}
-	return d.keepersPage(ctx, r, "“"+p.Title+"” is taken together with “"+other.Title+"”, and whoever shared it is told.", post.byHand(p.Owner))
+	say := "“" + p.Title + "” is taken together with “" + other.Title + "”, and whoever shared it is told."
+	if other.State == council.PracticeProposed {
+		say += " “" + other.Title + "” still waits for your answer."
+	}
+	return d.keepersPage(ctx, r, say, post.byHand(p.Owner))
 }
 
 // comparePractices shows two practices, to choose which one stays.

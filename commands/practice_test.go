@@ -250,6 +250,11 @@ func TestTheLibrarianReassignsMergesAndRetires(t *testing.T) {
 	must(t, strings.Join(told(t, d, "practice-retired"), "\n"), "Tobias")
 	must(t, someone(t, d, "Chidinma").types("/practice show 1"), "There is no practice 1")
 	must(t, yusuf.presses("Put it back"), "waits for the librarian again")
+	must(t, strings.Join(told(t, d, "practice-again"), "\n"), "Tobias", "waits for your answer again")
+	tobias.shares(with(oneDesk(), "title", "A wiki of one's own", "problem", "Nobody knew.", "did", "We wrote it down."))
+	tobias.types("/practice return 3 Say the cost.")
+	must(t, tobias.types("/practice merge 1 into 3"), "Choose two practices that are in the library or wait for it")
+	must(t, tobias.types("/practice merge 3 into 1"), "Choose two practices that are in the library or wait for it")
 }
 
 func TestWhoMayDoWhatInTheLibrary(t *testing.T) {

@@ -101,11 +101,19 @@ func (d *Desk) practiceVerify(ctx context.Context, r Request) (ui.Reply, error) 
 	if err != nil {
 		return nil, err
 	}
+	post, err := d.postRoom(ctx, r)
+	if err != nil {
+		return nil, err
+	}
 	var say string
-	err = d.changePractice(ctx, r, "practice.verified", p.ID, func(_ *store.Tx, now council.Practice) (council.Practice, error) {
+	err = d.changePractice(ctx, r, "practice.verified", p.ID, func(tx *store.Tx, now council.Practice) (council.Practice, error) {
 		switch {
 		case now.State == council.PracticeRetired && now.Into == 0:
 			now.State, say = council.PracticeProposed, "“"+now.Title+"” waits for the librarian again."
+			letter := practiceLetter("A practice is to go back into the library", "“"+now.Title+"” was retired and waits for your answer again.", now)
+			if err := d.tellLibrarians(tx, post, now, "practice-again", letter); err != nil {
+				return now, err
+			}
 		case now.State != council.PracticeApproved:
 			return now, d.notInLibrary(now)
 		}
