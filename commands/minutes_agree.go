@@ -27,7 +27,7 @@ func (d *Desk) minutesAgree(ctx context.Context, r Request) (ui.Reply, error) {
 		return nil, err
 	}
 	if m.State != council.MinutesCirculated {
-		_, err := m.Agree(r.Now, council.Meeting{}, "", nil)
+		_, err := m.Agree(r.Now, council.Meeting{}, "", nil, council.Quorum{})
 		return nil, err
 	}
 	if r.Form == nil {

@@ -51,3 +51,32 @@ func TestADraftSaysOnlyWhatMayBeKnownAndIsAskedForRightly(t *testing.T) {
 	must(t, eilidh.types("/minutes"), "circulated on Saturday 12 June 2027")
 	must(t, eilidh.types("/minutes past"), "draft, circulated on Saturday 12 June 2027.")
 }
+
+func TestACorrectionOfTheAttendanceIsMadeInTheAttendance(t *testing.T) {
+	d, eilidh, tobias := holdsJune(t)
+	eilidh.types("/minutes circulate")
+	must(t, tobias.types("/minutes correct"), "For who was there, write: attendance")
+	must(t, tobias.fills(map[string]string{"paragraph": "Attendance", "wording": "I was there!", "why": "I was late"}), "Form: Who was there", "I was late", "no: Whose correction")
+	must(t, tobias.fills(map[string]string{"answer": "attending"}), "Say which member you mean")
+	tobias.types("/minutes correct attendance")
+	must(t, tobias.fills(map[string]string{"name": "Nobody", "answer": "attending"}), "has the name “Nobody”")
+	tobias.types("/minutes correct attendance")
+	must(t, tobias.fills(map[string]string{"name": "Tobias", "answer": "attending", "guests": "Jo"}), "one correction at a time")
+	tobias.types("/minutes correct attendance")
+	must(t, tobias.fills(map[string]string{"name": "Tobias", "answer": "attending", "why": "I was late"}), "The attendance should read: Tobias Fennimore was there. The reason: I was late")
+	must(t, tobias.presses("Correct who was there"), "Form: Who was there")
+	must(t, tobias.fills(map[string]string{"guests": "Jo Bloggs (Socitm)"}), "Who else was there should read: Jo Bloggs (Socitm)")
+	must(t, tobias.types("/minutes"), "2 of 12 seats filled", "no: Jo Bloggs")
+	setClock("2027-09-09 11:30", eilidh, tobias)
+	must(t, eilidh.types("/minutes agree #1"), "The attendance should read: Tobias Fennimore was there.")
+	must(t, eilidh.fills(map[string]string{"made": "c1,c2"}), "3 of 12 seats filled", "• Tobias Fennimore (Westmarch Borough Council)", "Also there", "• Jo Bloggs (Socitm)",
+		"Attendance: Tobias Fennimore was there. It read: Tobias Fennimore sent apologies.", "no: Apologies")
+	there, err := d.Store.Attendance(t.Context(), 1)
+	for _, p := range there {
+		if p.Member == tobias.who.ID && p.Answer != council.Attending || err != nil {
+			t.Errorf("the record of who was there has %+v, %v", p, err)
+		}
+	}
+	eilidh.types("/minutes publish #1")
+	must(t, someone(t, d, "").types("/minutes show #1"), "Attendance: it was put right for one seat.", "no: Tobias")
+}

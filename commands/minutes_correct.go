@@ -23,6 +23,9 @@ func (d *Desk) minutesCorrect(ctx context.Context, r Request) (ui.Reply, error) 
 		return nil, err
 	}
 	number, rest, _ := strings.Cut(text, " ")
+	if paragraph := paragraphNumber(cmp.Or(r.Form["paragraph"], number)); paragraph == council.AttendanceParagraph {
+		return d.correctAttendance(ctx, r, m)
+	}
 	c := council.Correction{Meeting: m.Meeting.ID, Paragraph: paragraphNumber(cmp.Or(r.Form["paragraph"], number)), By: r.From.ID,
 		Wording: strings.TrimSpace(strings.TrimPrefix(strings.TrimSpace(strings.TrimPrefix(rest, "should read")), ":")), Why: strings.TrimSpace(r.Form["why"])}
 	if r.Form == nil && rest == "" {
@@ -31,7 +34,12 @@ func (d *Desk) minutesCorrect(ctx context.Context, r Request) (ui.Reply, error) 
 	if r.Form != nil {
 		c.Wording = strings.TrimSpace(r.Form["wording"])
 	}
-	c, err = d.correctionFor(ctx, r, c)
+	return d.proposeCorrection(ctx, r, m, c)
+}
+
+// proposeCorrection keeps a correction as somebody's, and shows all that wait.
+func (d *Desk) proposeCorrection(ctx context.Context, r Request, m council.Minutes, c council.Correction) (ui.Reply, error) {
+	c, err := d.correctionFor(ctx, r, c)
 	if err == nil {
 		err = d.propose(ctx, r, m, c)
 	}
@@ -60,13 +68,18 @@ func (d *Desk) correctForm(r Request, m council.Minutes, c council.Correction) (
 		return nil, err
 	}
 	body := []ui.Block{ui.Prose{Text: "The minutes of " + council.DayOf(m.Meeting.Starts).Long() + ". The next meeting agrees them, with the corrections it makes."},
-		ui.Input{Name: "paragraph", Label: "Which paragraph?", Hint: "Its number, such as 7.2; or: attendance.", Kind: ui.Line, Value: c.Paragraph, Max: 20},
+		ui.Input{Name: "paragraph", Label: "Which paragraph?", Hint: "Its number, such as 7.2. For who was there, write: attendance.", Kind: ui.Line, Value: c.Paragraph, Max: 20},
 		ui.Input{Name: "wording", Label: "How should it read?", Hint: "The whole paragraph. Leave this empty if it should go altogether.", Kind: ui.Text, Value: now.Text, Optional: true, Max: 3000},
 		ui.Input{Name: "why", Label: "Why?", Kind: ui.Line, Optional: true, Max: 300}}
-	if d.holds(r, council.Secretary) {
-		body = append(body, ui.Input{Name: "whose", Label: "Whose correction is it, if not yours?", Hint: "For a member outside Slack. A part of the name will do.", Kind: ui.Line, Optional: true, Max: 150})
+	return ui.Modal{Do: "minutes", Arg: ofMeeting("correct", m.Meeting), Title: "Propose a correction", Submit: "Propose it", Body: append(body, d.whoseInputs(r)...)}, nil
+}
+
+// whoseInputs ask the secretary for whom a correction is handed in.
+func (d *Desk) whoseInputs(r Request) []ui.Block {
+	if !d.holds(r, council.Secretary) {
+		return nil
 	}
-	return ui.Modal{Do: "minutes", Arg: ofMeeting("correct", m.Meeting), Title: "Propose a correction", Submit: "Propose it", Body: body}, nil
+	return []ui.Block{ui.Input{Name: "whose", Label: "Whose correction is it, if not yours?", Hint: "For a member outside Slack. A part of the name will do.", Kind: ui.Line, Optional: true, Max: 150}}
 }
 
 // correctionFor gives the correction with the member whose it is: the secretary
@@ -149,7 +162,8 @@ func (d *Desk) correctionsPage(ctx context.Context, r Request, id council.Meetin
 	body = append(body, madeCorrections(m)...)
 	row := []ui.Button{{Label: "Read the minutes", Do: "minutes", Arg: ofMeeting("show", m.Meeting)}}
 	if m.State == council.MinutesCirculated {
-		row = append(row, ui.Button{Label: "Propose a correction", Do: "minutes", Arg: ofMeeting("correct", m.Meeting)})
+		row = append(row, ui.Button{Label: "Propose a correction", Do: "minutes", Arg: ofMeeting("correct", m.Meeting)},
+			ui.Button{Label: "Correct who was there", Do: "minutes", Arg: ofMeeting("correct", m.Meeting) + " " + council.AttendanceParagraph})
 	}
 	return card(append(body, ui.Buttons{Row: row})...), nil
 }

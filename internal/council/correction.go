@@ -1,6 +1,7 @@
 package council
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -24,8 +25,12 @@ const (
 	CorrectionRecalled CorrectionState = "recalled"
 )
 
-// AttendanceParagraph stands, in a correction, for the record of who was there.
-const AttendanceParagraph = "attendance"
+// AttendanceParagraph stands, in a correction, for the record of who was there, and
+// GuestsParagraph for the line on who else was.
+const (
+	AttendanceParagraph = "attendance"
+	GuestsParagraph     = "guests"
+)
 
 // Correction is what a member proposes to put right in circulated minutes.
 type Correction struct {
@@ -37,6 +42,7 @@ type Correction struct {
 	By        MemberID        `json:"by,omitempty"` // 0 when the member's data was erased
 	At        time.Time       `json:"at"`
 	State     CorrectionState `json:"state"`
+	Seat      Presence        `json:"seat,omitzero"`    // of the attendance: what should stand for one member's seat
 	Was       string          `json:"was,omitempty"`    // how it read before, once it is made
 	Struck    bool            `json:"struck,omitempty"` // its words were struck out of the agreed minutes
 }
@@ -52,6 +58,10 @@ func (c Correction) Check() error {
 		return &Problem{Field: "wording", Say: fmt.Sprintf("Give the new words in at most %d characters.", proseMost)}
 	case utf8.RuneCountInString(c.Why) > wordsMost:
 		return &Problem{Field: "why", Say: fmt.Sprintf("Give the reason in at most %d characters.", wordsMost)}
+	case c.Seat.Member != 0:
+		return c.Seat.Check()
+	case c.Paragraph == GuestsParagraph:
+		return tooLong("guests", c.Wording, guestsMost)
 	case c.Wording == "" && c.Why == "":
 		return &Problem{Field: "wording", Say: "Say how the paragraph should read. If it should go altogether, leave this empty and say why below."}
 	}
@@ -61,8 +71,11 @@ func (c Correction) Check() error {
 // Words say the correction in one line: "7.2 should read: …".
 func (c Correction) Words() string {
 	words := c.Paragraph
-	if c.Paragraph == AttendanceParagraph {
+	switch c.Paragraph {
+	case AttendanceParagraph:
 		words = "The attendance"
+	case GuestsParagraph:
+		words = "Who else was there"
 	}
 	if c.Wording == "" {
 		words += " should be taken out."
@@ -81,8 +94,15 @@ func (c Correction) MadeWords() string {
 	switch {
 	case c.Struck:
 		return c.Paragraph + " was corrected. The words are struck out."
-	case c.Paragraph == AttendanceParagraph:
-		return "Attendance: " + c.Wording
+	case c.Paragraph == AttendanceParagraph, c.Paragraph == GuestsParagraph:
+		words := "Attendance: " + c.Wording
+		if c.Paragraph == GuestsParagraph {
+			words = "Also there: " + cmp.Or(c.Wording, "nobody") + "."
+		}
+		if c.Was != "" {
+			words += " It read: " + c.Was
+		}
+		return words
 	case c.Wording == "":
 		return c.Paragraph + " was taken out. It read: " + c.Was
 	}
@@ -91,13 +111,19 @@ func (c Correction) MadeWords() string {
 
 // Correct makes corrections, in their order: the first paragraph of the wording
 // takes the paragraph's place, the others follow it as 7.2a, 7.2b. No paragraph
-// changes its number; one that is taken out keeps it. The error is a *Problem
-// when there is no such paragraph; then nothing is changed.
-func (t MinutesText) Correct(made []Correction) (MinutesText, error) {
-	t.Items, t.Made = slices.Clone(t.Items), slices.Clone(t.Made)
+// changes its number; one that is taken out keeps it. A correction of the
+// attendance is made there, and the quorum is reckoned anew by its rule. The error
+// is a *Problem when there is no such paragraph; then nothing is changed.
+func (t MinutesText) Correct(made []Correction, quorum Quorum) (MinutesText, error) {
+	t.Items, t.Made, t.Present = slices.Clone(t.Items), slices.Clone(t.Made), slices.Clone(t.Present)
 	for _, c := range made {
 		c.State = CorrectionMade
-		if c.Paragraph != AttendanceParagraph {
+		switch c.Paragraph {
+		case AttendanceParagraph:
+			c.Was = t.correctSeat(c.Seat, quorum)
+		case GuestsParagraph:
+			c.Was, t.Guests = t.Guests, c.Wording
+		default:
 			part, p, err := t.Paragraph(c.Paragraph)
 			if err != nil {
 				return t, err
@@ -109,6 +135,20 @@ func (t MinutesText) Correct(made []Correction) (MinutesText, error) {
 		t.Made = append(t.Made, c)
 	}
 	return t, nil
+}
+
+// correctSeat puts one seat of the attendance right, and gives what was said of it
+// before; empty when there is no such seat. The list of seats must be the text's
+// own.
+func (t *MinutesText) correctSeat(seat Presence, quorum Quorum) (was string) {
+	i := slices.IndexFunc(t.Present, func(p Presence) bool { return seat.Member != 0 && p.Member == seat.Member })
+	if i < 0 {
+		return ""
+	}
+	was = t.Present[i].Said()
+	t.Present[i].Answer, t.Present[i].Deputy = seat.Answer, seat.Deputy
+	t.Quorum = quorum.SayMet(Filled(t.Present), len(t.Present))
+	return was
 }
 
 // corrected puts new words in the place of a paragraph.

@@ -253,10 +253,10 @@ func (m Minutes) Circulate(now time.Time) (Minutes, error) {
 }
 
 // Agree makes them the agreed minutes, with the corrections that the meeting
-// made; at is the meeting that agreed them, on whose day they are then agreed
+// made; quorum is the council's rule. at is the meeting that agreed them, on whose day they are then agreed
 // however long after it that is recorded, or the zero Meeting by correspondence.
 // The error is a *Problem.
-func (m Minutes) Agree(now time.Time, at Meeting, signed string, made []Correction) (Minutes, error) {
+func (m Minutes) Agree(now time.Time, at Meeting, signed string, made []Correction, quorum Quorum) (Minutes, error) {
 	switch {
 	case m.State == MinutesDraft || m.State == "":
 		return m, &Problem{Say: "The minutes are not circulated yet, so nobody could read what is to be agreed. Circulate them first, with /minutes circulate."}
@@ -269,7 +269,7 @@ func (m Minutes) Agree(now time.Time, at Meeting, signed string, made []Correcti
 		return m, err
 	}
 	var err error
-	if m.MinutesText, err = m.Correct(made); err != nil {
+	if m.MinutesText, err = m.Correct(made, quorum); err != nil {
 		return m, err
 	}
 	m.State, m.Agreed, m.AgreedAt, m.Signed = MinutesAgreed, now, at.ID, strings.TrimSpace(signed)
@@ -299,7 +299,13 @@ func (m Minutes) Takes(c Correction) error {
 	case !m.Draft():
 		return &Problem{Say: "The minutes of " + DayOf(m.Meeting.Starts).Long() + " are agreed, so their words are for good. If something must be put right, propose an item for the next meeting with /agenda propose."}
 	}
-	if c.Paragraph != AttendanceParagraph {
+	switch c.Paragraph {
+	case AttendanceParagraph:
+		if c.Seat.Member != 0 && !slices.ContainsFunc(m.Present, func(p Presence) bool { return p.Member == c.Seat.Member }) {
+			return &Problem{Field: "name", Say: "This person had no seat when the meeting was held. If they were there, name them among those who were there as well."}
+		}
+	case GuestsParagraph:
+	default:
 		_, p, err := m.Paragraph(c.Paragraph)
 		if err != nil {
 			return err
@@ -309,6 +315,17 @@ func (m Minutes) Takes(c Correction) error {
 		}
 	}
 	return c.Check()
+}
+
+// Seats lists the members of the attendance, so that one can be found by name.
+func (t MinutesText) Seats() []Member {
+	var all []Member
+	for _, p := range t.Present {
+		if p.Member != 0 {
+			all = append(all, Member{ID: p.Member, Name: p.Name, Organisation: p.Organisation})
+		}
+	}
+	return all
 }
 
 // Part finds what is said under the heading of a number; ok is false when there

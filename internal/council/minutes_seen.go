@@ -77,7 +77,8 @@ func (t MinutesText) shown(heading func(MinutedItem) bool, paragraph func(Minute
 	}
 	t.Made = slices.DeleteFunc(slices.Clone(t.Made), func(c Correction) bool {
 		under, p, err := whole.Paragraph(c.Paragraph)
-		return c.Paragraph != AttendanceParagraph && (err != nil || !heading(under) || !paragraph(under, p))
+		ofPeople := c.Paragraph == AttendanceParagraph || c.Paragraph == GuestsParagraph
+		return !ofPeople && (err != nil || !heading(under) || !paragraph(under, p))
 	})
 	return t
 }
@@ -101,8 +102,12 @@ func (t MinutesText) Named(shown map[MemberID]Member) MinutesText {
 			t.Items[i].Paragraphs[j].Owners = ownersShown(p.Owners, shown)
 		}
 	}
-	for i := range t.Made {
+	for i, c := range t.Made {
 		t.Made[i].By = 0
+		if c.Paragraph == AttendanceParagraph && (c.Seat.Member == 0 || shown[c.Seat.Member].Name == "" || c.Seat.Answer == ByDeputy) {
+			t.Made[i].Wording, t.Made[i].Was = "it was put right for one seat.", ""
+		}
+		t.Made[i].Seat = Presence{}
 	}
 	return t
 }

@@ -80,12 +80,12 @@ func TestMinutesComeForwardInTheirOrderAndNoOther(t *testing.T) {
 	earlier := Meeting{ID: 3, Starts: now.AddDate(-1, 0, 0), State: Held}
 	draft := Minutes{Meeting: heldOf(t).Meeting, State: MinutesDraft}
 	circulated := minutesOf(t)
-	agreed, err := circulated.Agree(now, later, " Siân ", nil)
+	agreed, err := circulated.Agree(now, later, " Siân ", nil, UsualQuorum)
 	if err != nil {
 		t.Fatal(err)
 	}
 	agree := func(at Meeting) func(Minutes) (Minutes, error) {
-		return func(m Minutes) (Minutes, error) { return m.Agree(now, at, "S", nil) }
+		return func(m Minutes) (Minutes, error) { return m.Agree(now, at, "S", nil, UsualQuorum) }
 	}
 	circulate := func(m Minutes) (Minutes, error) { return m.Circulate(now) }
 	publish := func(m Minutes) (Minutes, error) { return m.Publish(now) }
@@ -128,7 +128,7 @@ func TestACorrectionChangesWordsAndNoNumber(t *testing.T) {
 	m := minutesOf(t)
 	made, err := m.Correct([]Correction{
 		{Paragraph: "2.1", Wording: "First.\nSecond.\nThird."}, {Paragraph: "2.2", Why: "nobody said so"},
-		{Paragraph: "2.3", Wording: "Share it in May."}, {Paragraph: "2.1", Wording: "First again.\nFourth."}, {Paragraph: AttendanceParagraph, Wording: "Ana was there."}})
+		{Paragraph: "2.3", Wording: "Share it in May."}, {Paragraph: "2.1", Wording: "First again.\nFourth."}, {Paragraph: AttendanceParagraph, Wording: "Ana was there."}}, UsualQuorum)
 	want := []string{"1. Welcome", "2. Desk", "2.1 First again.", "2.1a Second.", "2.1b Third.", "2.1c Fourth.", "2.2 (Taken out by a correction.)",
 		"2.3 Decision D-2027-01: Share it in May.", "3. Any other business", "3.1 Action A1: Zanzibar too. Owner: E.", "4. Contract", "4.1 Zanzibar."}
 	if diff := cmp.Diff(want, lines(made)); err != nil || diff != "" {
@@ -137,7 +137,7 @@ func TestACorrectionChangesWordsAndNoNumber(t *testing.T) {
 	if got := made.Made[0].MadeWords(); got != "2.1 now reads: First. Second. Third. It read: One." {
 		t.Errorf("the list of corrections says %q", got)
 	}
-	if _, err := m.Correct([]Correction{{Paragraph: "2.9", Wording: "x"}}); err == nil {
+	if _, err := m.Correct([]Correction{{Paragraph: "2.9", Wording: "x"}}, UsualQuorum); err == nil {
 		t.Error("a paragraph that there is not was corrected")
 	}
 }
@@ -153,7 +153,7 @@ func TestParagraphNumbersAreForGood(t *testing.T) {
 			was := numbers(m.MinutesText)
 			c := Correction{Paragraph: was[r.IntN(len(was))], Wording: strings.Repeat("Line.\n", r.IntN(4)), Why: "why"}
 			var err error
-			if m.MinutesText, err = m.Correct([]Correction{c}); err != nil {
+			if m.MinutesText, err = m.Correct([]Correction{c}, UsualQuorum); err != nil {
 				t.Fatal(seed, err)
 			}
 			is := numbers(m.MinutesText)
@@ -182,7 +182,7 @@ func numbers(t MinutesText) []string {
 func TestAClosedHeadingIsAStubToOthers(t *testing.T) {
 	m := minutesOf(t)
 	var err error
-	if m.MinutesText, err = m.Correct([]Correction{{Paragraph: "4.1", Wording: "Zanzibar again."}, {Paragraph: "3.1", Wording: "Zanzibar thrice."}, {Paragraph: "2.1", Wording: "Uno."}}); err != nil {
+	if m.MinutesText, err = m.Correct([]Correction{{Paragraph: "4.1", Wording: "Zanzibar again."}, {Paragraph: "3.1", Wording: "Zanzibar thrice."}, {Paragraph: "2.1", Wording: "Uno."}}, UsualQuorum); err != nil {
 		t.Fatal(err)
 	}
 	m.Items[1].Sponsor = 3
@@ -255,10 +255,43 @@ func TestMinutesAreAgreedOnTheDayOfTheMeetingThatAgreedThem(t *testing.T) {
 	m := minutesOf(t)
 	later := Meeting{ID: 2, Starts: m.Meeting.Starts.AddDate(0, 3, 0), State: Held}
 	now := later.Starts.AddDate(0, 0, 5)
-	if m, err := m.Agree(now, later, "", nil); err != nil || !m.Agreed.Equal(later.Starts) {
+	if m, err := m.Agree(now, later, "", nil, UsualQuorum); err != nil || !m.Agreed.Equal(later.Starts) {
 		t.Errorf("agreed at %v, %v, want when that meeting was", m.Agreed, err)
 	}
-	if m, err := m.Agree(now, Meeting{}, "", nil); err != nil || !m.Agreed.Equal(now) {
+	if m, err := m.Agree(now, Meeting{}, "", nil, UsualQuorum); err != nil || !m.Agreed.Equal(now) {
 		t.Errorf("by correspondence agreed at %v, %v, want now", m.Agreed, err)
 	}
+}
+
+func TestACorrectionOfTheAttendanceIsMadeInTheAttendance(t *testing.T) {
+	text := MinutesText{Quorum: "Not quorate: 1 of 3 seats filled, 3 needed.", Guests: "Jo", Present: []Presence{{Member: 1, Name: "Ana", Answer: Attending}, {Member: 2, Name: "Bo", Answer: Apologies}, {Member: 3, Name: "Cy"}}}
+	got, err := text.Correct([]Correction{
+		{Paragraph: AttendanceParagraph, Wording: "Bo was there.", Seat: Presence{Member: 2, Name: "Bo", Answer: Attending}},
+		{Paragraph: AttendanceParagraph, Wording: "Flo deputised for Cy.", Seat: Presence{Member: 3, Name: "Cy", Answer: ByDeputy, Deputy: "Flo"}},
+		{Paragraph: GuestsParagraph, Wording: "Jo and Kim"}}, UsualQuorum)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []PresentGroup{{"Present", []string{"Ana", "Bo"}}, {"Deputies", []string{"Flo, deputising for Cy"}}, {"Also there", []string{"Jo and Kim"}}}
+	if diff := cmp.Diff(want, got.Attendance()); diff != "" || got.Quorum != "Quorate: 3 of 3 seats filled, 3 needed." {
+		t.Errorf("%s attendance (-want +got)\n%s", got.Quorum, diff)
+	}
+	if text.Present[1].Answer != Apologies {
+		t.Error("the attendance as it was circulated is changed too")
+	}
+	var said []string
+	for _, c := range got.Made {
+		said = append(said, c.MadeWords())
+	}
+	if diff := cmp.Diff([]string{"Attendance: Bo was there. It read: Bo sent apologies.", "Attendance: Flo deputised for Cy. It read: Cy neither came nor sent apologies.", "Also there: Jo and Kim. It read: Jo"}, said); diff != "" {
+		t.Errorf("the list of corrections (-want +got)\n%s", diff)
+	}
+	for _, c := range got.Named(map[MemberID]Member{1: {ID: 1, Name: "Ana"}}).Made[:2] {
+		if c.MadeWords() != "Attendance: it was put right for one seat." || c.Seat.Name != "" {
+			t.Errorf("the public reads %q, of %+v", c.MadeWords(), c.Seat)
+		}
+	}
+	m := Minutes{State: MinutesCirculated, MinutesText: text}
+	checkSays(t, m.Takes(Correction{Paragraph: AttendanceParagraph, Seat: Presence{Member: 9, Answer: Attending}}), "had no seat when the meeting was held")
+	checkSays(t, m.Takes(Correction{Paragraph: AttendanceParagraph, Seat: Presence{Member: 2, Answer: ByDeputy}}), "Name the deputy")
 }

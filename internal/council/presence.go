@@ -16,6 +16,23 @@ type Presence struct {
 	Deputy       string   `json:"deputy,omitempty"` // who deputised
 }
 
+// guestsMost is the most characters of the line on who else was there.
+const guestsMost = 1000
+
+// Said says in a sentence what stands for the seat: "Ana Lind sent apologies."
+func (p Presence) Said() string {
+	name := cmp.Or(p.Name, "a member")
+	switch p.Answer {
+	case Attending:
+		return name + " was there."
+	case Apologies:
+		return name + " sent apologies."
+	case ByDeputy:
+		return p.Deputy + " deputised for " + name + "."
+	}
+	return name + " neither came nor sent apologies."
+}
+
 // Check says what is wrong with a presence before it is kept, or nil. The error is
 // a *Problem.
 func (p Presence) Check() error {

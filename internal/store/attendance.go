@@ -40,15 +40,19 @@ func (tx *Tx) PutPresence(id council.MeetingID, p council.Presence) error {
 	if err := p.Check(); err != nil {
 		return err
 	}
+	n, err := tx.putSeat(id, p)
+	if err == nil && n == 0 {
+		err = &council.Problem{Field: "name", Say: "This person had no seat when the meeting was held. Name them among those who were there as well."}
+	}
+	return err
+}
+
+// putSeat keeps what stands for a seat, and says how many seats that were.
+func (tx *Tx) putSeat(id council.MeetingID, p council.Presence) (int64, error) {
 	if p.Answer != council.ByDeputy {
 		p.Deputy = ""
 	}
-	n, err := tx.count(`UPDATE attendance SET answer = ?, deputy = ? WHERE meeting = ? AND member = ?`,
-		string(p.Answer), p.Deputy, int64(id), int64(p.Member))
-	if err == nil && n == 0 {
-		err = &council.Problem{Field: "member", Say: "This person had no seat when the meeting was held. Name them among those who were there as well."}
-	}
-	return err
+	return tx.count(`UPDATE attendance SET answer = ?, deputy = ? WHERE meeting = ? AND member = ?`, string(p.Answer), p.Deputy, int64(id), int64(p.Member))
 }
 
 func readAttendance(ctx context.Context, from source, id council.MeetingID) ([]council.Presence, error) {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"slices"
 
@@ -9,7 +10,7 @@ import (
 )
 
 // correctionColumns are read by scanCorrection.
-const correctionColumns = `id, meeting, paragraph, wording, why, coalesce(member, 0), at, state`
+const correctionColumns = `id, meeting, paragraph, wording, why, coalesce(member, 0), at, state, seat`
 
 // Corrections lists what was proposed against a meeting's minutes, the first
 // first. Some may be under closed items: see [council.MinutesText.SeenBy].
@@ -27,9 +28,17 @@ func (tx *Tx) ProposeCorrection(c council.Correction) (council.CorrectionID, err
 	if err := m.Takes(c); err != nil {
 		return 0, err
 	}
-	id, err := first(tx.ctx, tx, scanNumber, `INSERT INTO corrections (meeting, paragraph, wording, why, member, at, state)
-		VALUES (?, ?, ?, ?, nullif(?, 0), ?, ?) RETURNING id`,
-		int64(c.Meeting), c.Paragraph, c.Wording, c.Why, int64(c.By), stamp(tx.At()), string(council.CorrectionProposed))
+	seat := ""
+	if c.Seat.Member != 0 {
+		text, err := json.Marshal(c.Seat)
+		if err != nil {
+			return 0, err
+		}
+		seat = string(text)
+	}
+	id, err := first(tx.ctx, tx, scanNumber, `INSERT INTO corrections (meeting, paragraph, wording, why, member, at, state, seat)
+		VALUES (?, ?, ?, ?, nullif(?, 0), ?, ?, ?) RETURNING id`,
+		int64(c.Meeting), c.Paragraph, c.Wording, c.Why, int64(c.By), stamp(tx.At()), string(council.CorrectionProposed), seat)
 	if err != nil {
 		return 0, fmt.Errorf("keep a correction: %w", err)
 	}
@@ -64,9 +73,14 @@ func readCorrections(ctx context.Context, from source, id council.MeetingID) ([]
 }
 
 func scanCorrection(r row) (c council.Correction, err error) {
-	var at string
-	if err := r.Scan(&c.ID, &c.Meeting, &c.Paragraph, &c.Wording, &c.Why, &c.By, &at, &c.State); err != nil {
+	var at, seat string
+	if err := r.Scan(&c.ID, &c.Meeting, &c.Paragraph, &c.Wording, &c.Why, &c.By, &at, &c.State, &seat); err != nil {
 		return c, err
+	}
+	if seat != "" {
+		if err := json.Unmarshal([]byte(seat), &c.Seat); err != nil {
+			return c, fmt.Errorf("correction %d: %w", c.ID, err)
+		}
 	}
 	c.At, err = moment(at)
 	return c, err

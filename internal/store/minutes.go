@@ -95,8 +95,17 @@ func (tx *Tx) Agree(id, at council.MeetingID, signed string, made []council.Corr
 	if err != nil {
 		return m, err
 	}
-	if m, err = m.Agree(tx.At(), later, signed, corrections); err != nil {
+	house, err := readHouse(tx.ctx, tx)
+	if err != nil {
 		return m, err
+	}
+	if m, err = m.Agree(tx.At(), later, signed, corrections, house.Quorum); err != nil {
+		return m, err
+	}
+	for _, c := range corrections {
+		if _, err := tx.putSeat(id, c.Seat); err != nil {
+			return m, err
+		}
 	}
 	if err := tx.closeCorrections(id, made); err != nil {
 		return m, err
