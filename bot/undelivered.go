@@ -13,6 +13,16 @@ import (
 // not be delivered.
 const undelivered = "undelivered"
 
+// between are the jobs whose messages are between two members, or a member's own
+// affair: the secretary learns that one did not arrive, and not what it says.
+var between = map[string]bool{"setup": true, "buddy": true, "question": true, "question-answered": true, "practice-quote": true}
+
+// toldInFull says whether the secretary may read a message that did not arrive. A
+// question that was put to a channel everybody was to read.
+func toldInFull(d store.Delivery) bool {
+	return !between[d.Job] || d.Job == "question" && d.To.Member == 0
+}
+
 // giveUp settles a delivery that cannot be sent, with the reason, and hands its
 // words to the secretary, so that nobody goes without them. An edit that cannot
 // be made is not worth a message: the post that says what has changed stands
@@ -72,8 +82,11 @@ func undeliverable(d store.Delivery, members []council.Member, why string) ui.Me
 	body := []ui.Block{
 		ui.Heading{Text: "A message could not be delivered"},
 		ui.Prose{Text: fmt.Sprintf("It was for %s. %s", d.To.Among(members), why)},
-		ui.Prose{Text: next}, ui.Rule{},
 	}
+	if !toldInFull(d) {
+		return ui.Message{Body: append(body, ui.Prose{Text: "What it says is between them and whom it is from, so I do not show it to you. I do not try again. If you know another way to reach them, please tell them that there was a message from me."})}
+	}
+	body = append(body, ui.Prose{Text: next}, ui.Rule{})
 	if message, err := ui.Decode(d.Message); err == nil {
 		for _, b := range message.Body {
 			if _, pressed := b.(ui.Buttons); !pressed { // the secretary's press would count as the secretary's

@@ -9,6 +9,7 @@ import (
 	"councilbot/internal/council"
 	"councilbot/internal/standin"
 	"councilbot/internal/store"
+	"councilbot/internal/ui"
 )
 
 // refused has Slack refuse a post.
@@ -87,6 +88,29 @@ func TestWordsOfAnotherVersionAreGivenUp(t *testing.T) {
 	if d := p.until("strange", store.Failed); !strings.Contains(d.Note, "another version") {
 		t.Errorf("the row says %q", d.Note)
 	}
+}
+
+func TestTheSecretaryDoesNotReadWhatIsBetweenTwoMembers(t *testing.T) {
+	for _, job := range []string{"setup", "buddy", "question", "question-answered", "practice-quote"} {
+		d := store.Delivery{Job: job, To: council.Addressee{Member: 3}, Message: mustEncode(t, ui.Say("SECRET"))}
+		message := undeliverable(d, nil, "The account is switched off in Slack.")
+		if words := ui.Plain(message); strings.Contains(words, "SECRET") || !strings.Contains(words, "switched off") {
+			t.Errorf("of %s the secretary reads %q", job, words)
+		}
+	}
+	d := store.Delivery{Job: "question", To: toCouncil, Message: mustEncode(t, ui.Say("To everybody."))}
+	if words := ui.Plain(undeliverable(d, nil, "The channel is archived.")); !strings.Contains(words, "To everybody.") {
+		t.Errorf("of a question to the channel the secretary reads %q", words)
+	}
+}
+
+func mustEncode(t *testing.T, m ui.Message) json.RawMessage {
+	t.Helper()
+	text, err := ui.Encode(m)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
 }
 
 func TestTheSecretaryIsToldWhatMayBeThereAlready(t *testing.T) {
