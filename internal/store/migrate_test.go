@@ -23,7 +23,11 @@ func TestARecordOfAnEarlierStepIsBroughtUpToDate(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for step := firstSearched; step < len(names); step++ {
+	stride := 1
+	if testing.Short() {
+		stride = len(names) // the longest way alone
+	}
+	for step := firstSearched; step < len(names); step += stride {
 		t.Run(fmt.Sprint(step), func(t *testing.T) {
 			dir, script := t.TempDir(), ""
 			for _, name := range names[:step] {
