@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -18,19 +17,18 @@ import (
 // PublishCommand is councilbot publish.
 type PublishCommand struct {
 	Pages
-	Dir string `arg:"" placeholder:"DIR" help:"The folder. It must be new or empty."`
+	Dir     string `arg:"" placeholder:"DIR" help:"The folder: a new one, or one that was published to before, which is brought up to date."`
+	Preview bool   `help:"Only say what would be added, changed and removed, and what to look at."`
 }
 
-// Run writes the whole public site as files.
+// Run writes the whole public site as files. What is public no more is removed,
+// and in the place of a page that was taken back stands that it was.
 func (p PublishCommand) Run(ctx context.Context, common *Common, c console) error {
 	base, err := p.base()
 	if err == nil && base == "" {
 		err = &council.Problem{Say: "The feed, the calendar and the data hold whole addresses. Give the one at which the pages will stand: --web https://council.example."}
 	}
 	if err != nil {
-		return err
-	}
-	if err := emptyFolder(p.Dir); err != nil {
 		return err
 	}
 	zone, err := common.location()
@@ -49,17 +47,21 @@ func (p PublishCommand) Run(ctx context.Context, common *Common, c console) erro
 	if err != nil {
 		return err
 	}
-	n := 0
-	err = pages.Publish(ctx, func(path string, content []byte) error {
-		n++
-		p.warn(c, path, content, meant)
-		return p.write(path, content)
-	})
+	folder, err := openOutlet(p.Dir, p.Preview)
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(c.out, "%d files are written to %s. They hold what is public now; publish again when something changes. They have no search box: that needs the running program.\n", n, p.Dir)
-	return err
+	err = pages.Publish(ctx, folder.earlier(), func(path string, content []byte) error {
+		p.warn(c, path, content, meant)
+		return folder.put(path, content)
+	})
+	if err == nil {
+		err = folder.clear()
+	}
+	if err := errors.Join(err, folder.close()); err != nil {
+		return err
+	}
+	return folder.report(c.out)
 }
 
 // meant are the addresses that are meant to be public: the council's own, and
@@ -83,31 +85,4 @@ func (p PublishCommand) warn(c console, path string, content []byte, meant []str
 	for _, slip := range site.Scan(content, meant...) {
 		fmt.Fprintf(c.out, "Look at %s: “%s” looks like %s. If it is not meant for everybody, put the record right and publish again.\n", path, slip.Text, slip.Kind)
 	}
-}
-
-// write keeps a file in the folder, and nowhere else.
-func (p PublishCommand) write(path string, content []byte) error {
-	if !filepath.IsLocal(filepath.FromSlash(path)) {
-		return fmt.Errorf("the path %q leads out of the folder", path)
-	}
-	name := filepath.Join(p.Dir, filepath.FromSlash(path))
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
-	}
-	return os.WriteFile(name, content, 0o644) // for everybody: it is public
-}
-
-// emptyFolder makes a folder, or finds it empty: what else stood in it would be
-// taken for public.
-func emptyFolder(dir string) error {
-	there, err := os.ReadDir(dir)
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return os.MkdirAll(dir, 0o755)
-	case err != nil:
-		return &council.Problem{Say: dir + " is no folder that can be read. Give a new one.", Err: err}
-	case len(there) > 0:
-		return &council.Problem{Say: dir + " is not empty, and what stands in it might be taken for public. Give a new folder."}
-	}
-	return nil
 }

@@ -81,7 +81,7 @@ func BenchmarkPublishTenYears(b *testing.B) {
 	files, size := 0, 0
 	for b.Loop() {
 		files, size = 0, 0
-		err := s.Publish(b.Context(), func(_ string, content []byte) error {
+		err := s.Publish(b.Context(), nil, func(_ string, content []byte) error {
 			files++
 			size += len(content)
 			return nil

@@ -19,9 +19,13 @@ type maker func(*http.Request) (page, error)
 // errLost says that nothing stands at an address.
 var errLost = errors.New("nothing stands at this address")
 
+// errGone says that what stood at an address was taken back.
+var errGone = errors.New("what stood at this address was taken back")
+
 // moved says where a page stands now, for good.
 type moved struct{ to string }
 
+// Error says so for a log.
 func (m moved) Error() string { return "this page stands at " + m.to }
 
 // serve is the one way out for pages: it makes the page, writes it, and says
@@ -36,6 +40,8 @@ func (s *Site) serve(make maker) http.HandlerFunc {
 			return
 		case errors.Is(err, errLost):
 			p, err = s.lost(r)
+		case errors.Is(err, errGone):
+			p, err = s.gone(r)
 		}
 		var body []byte
 		if err == nil {
@@ -68,8 +74,10 @@ func guard(h http.Header) {
 	h.Set("Cross-Origin-Opener-Policy", "same-origin")
 }
 
-// respond sends a body with the tags by which a reader who has it already is
-// spared it (RFC 9110, 8.8), compressed where the reader takes that.
+// respond sends a body with the tag by which a reader who has it already is
+// spared it (RFC 9110, 8.8), compressed where the reader takes that. The day of
+// the last change is told, but spares nobody: a page can change without it, as
+// when a member whom it names is no longer to be named.
 func respond(w http.ResponseWriter, r *http.Request, kind string, body []byte, p page) {
 	h := w.Header()
 	h.Set("Content-Type", kind)
@@ -91,7 +99,10 @@ func respond(w http.ResponseWriter, r *http.Request, kind string, body []byte, p
 		return
 	}
 	h.Set("ETag", `"`+tag+`"`)
-	http.ServeContent(w, r, "", p.changed, bytes.NewReader(body))
+	if !p.changed.IsZero() {
+		h.Set("Last-Modified", p.changed.UTC().Format(http.TimeFormat))
+	}
+	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(body))
 }
 
 var packers = sync.Pool{New: func() any { return gzip.NewWriter(nil) }}
@@ -123,7 +134,7 @@ func serveStyle(w http.ResponseWriter, r *http.Request) {
 	respond(w, r, "text/css; charset=utf-8", style, page{changed: time.Time{}})
 }
 
-// lostPage says that nothing stands at an address.
+// lostPage says that nothing stands at an address, or nothing any more.
 type lostPage struct{ frame }
 
 func (s *Site) lost(r *http.Request) (page, error) {
@@ -131,4 +142,27 @@ func (s *Site) lost(r *http.Request) (page, error) {
 	f.Asks = true
 	f.Next = []link{{Text: "See the council’s meetings", URL: "/meetings/"}, {Text: "Go to the first page", URL: s.Home}}
 	return page{name: "lost", data: lostPage{f}, status: http.StatusNotFound}, nil
+}
+
+// gone says that what stood at an address was taken back, and nothing of it.
+func (s *Site) gone(r *http.Request) (page, error) {
+	f := s.frame(r.URL.Path, "This is not public any more", time.Time{})
+	f.Next = []link{{Text: "Read what the council publishes, and what not", URL: "/about/"}, {Text: "See the council’s meetings", URL: "/meetings/"}}
+	return page{name: "gone", data: lostPage{f}, status: http.StatusGone}, nil
+}
+
+// absent is that nothing stands at an address, or that it was taken back.
+func absent(gone bool, err error) error {
+	switch {
+	case err != nil:
+		return err
+	case gone:
+		return errGone
+	}
+	return errLost
+}
+
+// refuse answers with the page of an error.
+func (s *Site) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	s.serve(func(*http.Request) (page, error) { return page{}, err })(w, r)
 }

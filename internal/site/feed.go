@@ -87,7 +87,7 @@ func (s *Site) calendar(w http.ResponseWriter, r *http.Request) {
 func (s *Site) meetingCalendar(w http.ResponseWriter, r *http.Request) {
 	m, err := s.theMeeting(r)
 	if err != nil {
-		s.serve(func(*http.Request) (page, error) { return page{}, err })(w, r)
+		s.refuse(w, r, err)
 		return
 	}
 	s.sendCalendar(w, r, []council.Meeting{m})

@@ -5,6 +5,9 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"councilbot/internal/council"
+	"councilbot/internal/store"
 )
 
 func TestAFileIsSavedAndNeverRunsAsAPage(t *testing.T) {
@@ -28,14 +31,71 @@ func TestAFileIsSavedAndNeverRunsAsAPage(t *testing.T) {
 func TestWhatIsNotPublicIsNotThere(t *testing.T) {
 	base := serve(t, filled(t).site())
 	for _, path := range []string{"/papers/4/", "/papers/4/text", "/papers/4/x.pdf", "/papers/8/", "/papers/9/", "/papers/9/text", "/papers/10/", "/papers/10/" + hidden + ".pdf",
-		"/meetings/8/", "/meetings/8/agenda", "/meetings/7/agenda", "/meetings/4/minutes", "/practice/4/", "/practice/5/", "/practice/8/",
-		"/papers/01/", "/papers/-1/", "/papers/99999999999999999999/", "/meetings/1/pack.pdf", "/meetings/6/supplement-2.pdf", "/meetings/4/minutes.docx", "/meetings/7/agenda.docx", "/nothing", "/papers/2/text"} {
+		"/meetings/8/", "/meetings/8/agenda", "/meetings/7/agenda", "/meetings/4/minutes", "/practice/4/", "/practice/5/", "/practice/7/",
+		"/papers/01/", "/papers/-1/", "/papers/99999999999999999999/", "/meetings/7/pack.pdf", "/meetings/6/supplement-2.pdf", "/meetings/4/minutes.docx", "/meetings/7/agenda.docx", "/nothing", "/papers/2/text"} {
 		a := get(t, base+path)
 		if a.status != http.StatusNotFound {
 			t.Errorf("%s answers %d, want that there is nothing", path, a.status)
 		}
 		if strings.Contains(strings.ReplaceAll(a.body, path, ""), hidden) {
 			t.Errorf("%s says what is hidden", path)
+		}
+	}
+}
+
+// What was public and was taken back says so, and nothing of what it was.
+func TestWhatWasTakenBackIsGone(t *testing.T) {
+	r := filled(t)
+	base := serve(t, r.site())
+	for _, path := range []string{"/papers/1/", "/practice/1/"} {
+		if a := get(t, base+path); a.status != http.StatusOK {
+			t.Fatalf("%s answers %d before it is taken back", path, a.status)
+		}
+	}
+	r.takeBack()
+	for path, want := range map[string]int{"/papers/1/": http.StatusGone, "/papers/1/text": http.StatusGone, "/papers/1/paper.json": http.StatusGone, "/papers/1/SOC.pdf": http.StatusGone,
+		"/papers/2/": http.StatusGone, "/practice/1/": http.StatusGone, "/meetings/1/pack.pdf": http.StatusGone, "/meetings/6/pack.pdf": http.StatusGone,
+		"/papers/3/": http.StatusOK, "/papers/4/": http.StatusNotFound, "/papers/9/": http.StatusNotFound, "/practice/4/": http.StatusNotFound, "/practice/7/": http.StatusNotFound, "/practice/8/": http.StatusGone} {
+		a := get(t, base+path)
+		if a.status != want {
+			t.Errorf("%s answers %d, want %d", path, a.status, want)
+		}
+		if want == http.StatusGone && (strings.Contains(a.body, "security operations") || strings.Contains(a.body, "three districts") || !strings.Contains(a.body, "taken back")) {
+			t.Errorf("%s does not say that it was taken back, or says more:\n%s", path, a.body)
+		}
+	}
+}
+
+// takeBack closes an item that had papers, and retires a practice.
+func (r record) takeBack() {
+	r.t.Helper()
+	r.change("item.closed", now, func(tx *store.Tx) error {
+		item := itemCalled(r.agendaOf(council.Meeting{ID: 6}), "A shared security operations centre")
+		item.Closed = "It names prices."
+		_, err := tx.PutItem(item)
+		return err
+	})
+	r.change("practice.retired", now, func(tx *store.Tx) error {
+		p, err := tx.Practice(1)
+		if err != nil {
+			return err
+		}
+		p.State = council.PracticeRetired
+		return tx.PutPractice(p, 0)
+	})
+}
+
+// A member who takes the name back is named no more, whatever day a reader has
+// kept the page since.
+func TestAPageIsNotSparedByItsDayAlone(t *testing.T) {
+	s := filled(t).site()
+	for _, path := range []string{"/meetings/1/minutes", "/papers/1/", "/papers/1/paper.json"} {
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		r.Header.Set("If-Modified-Since", now.AddDate(1, 0, 0).UTC().Format(http.TimeFormat))
+		w := httptest.NewRecorder()
+		s.ServeHTTP(w, r)
+		if w.Code != http.StatusOK {
+			t.Errorf("%s answers %d to who asks by day, want it whole", path, w.Code)
 		}
 	}
 }

@@ -61,7 +61,7 @@ func (s *Site) serveJSON(make recordMaker) http.HandlerFunc {
 			body, err = json.MarshalIndent(record, "", " ")
 		}
 		if err != nil {
-			s.serve(func(*http.Request) (page, error) { return page{}, err })(w, r)
+			s.refuse(w, r, err)
 			return
 		}
 		s.data(w, r, "application/ld+json; charset=utf-8", body, changed)

@@ -47,13 +47,13 @@ func (s *Site) supplement(w http.ResponseWriter, r *http.Request) {
 func (s *Site) servePack(w http.ResponseWriter, r *http.Request, which int) {
 	id, err := number(r.PathValue("id"))
 	if err != nil {
-		s.serve(s.lost)(w, r)
+		s.refuse(w, r, err)
 		return
 	}
 	f, pack, err := s.Public.OpenPack(r.Context(), council.MeetingID(id), which)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		s.serve(s.lost)(w, r)
+		s.refuse(w, r, absent(s.Public.PackGone(r.Context(), council.MeetingID(id), which)))
 		return
 	case err != nil:
 		s.fail(w, r, err)

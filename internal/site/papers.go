@@ -150,7 +150,7 @@ func (s *Site) thePaper(r *http.Request) (council.Paper, error) {
 	}
 	p, err := s.Public.Paper(r.Context(), council.PaperID(id))
 	if err == nil && p.ID == 0 {
-		err = errLost
+		err = absent(s.Public.PaperGone(r.Context(), council.PaperID(id)))
 	}
 	return p, err
 }
@@ -203,13 +203,13 @@ func (s *Site) paperText(r *http.Request) (page, error) {
 func (s *Site) file(w http.ResponseWriter, r *http.Request) {
 	id, err := number(r.PathValue("id"))
 	if err != nil {
-		s.serve(s.lost)(w, r)
+		s.refuse(w, r, err)
 		return
 	}
 	f, paper, err := s.Public.OpenPaper(r.Context(), council.PaperID(id))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		s.serve(s.lost)(w, r)
+		s.refuse(w, r, absent(s.Public.PaperGone(r.Context(), council.PaperID(id))))
 		return
 	case err != nil:
 		s.fail(w, r, err)

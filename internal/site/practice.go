@@ -77,7 +77,7 @@ func (s *Site) practice(r *http.Request) (page, error) {
 	case err != nil:
 		return page{}, err
 	case one.ID == 0:
-		return page{}, errLost
+		return page{}, absent(s.Public.PracticeGone(r.Context(), council.PracticeID(id)))
 	case one.ID != council.PracticeID(id):
 		return page{}, moved{practiceURL(one.ID)}
 	}

@@ -15,8 +15,10 @@ import (
 // that any web server can serve, or that opens from a disk: write is given each
 // file's path, with forward slashes, and its content. The links of the pages are
 // relative. The pages are those of a Site that is Static; they have no search.
-// An address that leads nowhere is an error: what is published is whole.
-func (s *Site) Publish(ctx context.Context, write func(path string, content []byte) error) error {
+// An address that leads nowhere is an error: what is published is whole. earlier
+// are the paths that were written before; where a page of them was taken back, a
+// page is written that says so.
+func (s *Site) Publish(ctx context.Context, earlier []string, write func(path string, content []byte) error) error {
 	done := map[string]bool{}
 	for todo := []string{s.Home}; len(todo) > 0; todo = todo[1:] {
 		at := todo[0]
@@ -24,9 +26,12 @@ func (s *Site) Publish(ctx context.Context, write func(path string, content []by
 			continue
 		}
 		done[at] = true
-		body, html, err := s.fetch(ctx, at)
+		status, body, html, err := s.fetch(ctx, at)
 		if err != nil {
 			return err
+		}
+		if status != http.StatusOK {
+			return fmt.Errorf("publish %s: it answers %d", at, status)
 		}
 		if html {
 			todo = append(todo, leads(body)...)
@@ -36,7 +41,38 @@ func (s *Site) Publish(ctx context.Context, write func(path string, content []by
 			return fmt.Errorf("write %s: %w", at, err)
 		}
 	}
+	if err := s.publishGone(ctx, earlier, done, write); err != nil {
+		return err
+	}
 	return s.publishLost(ctx, write)
+}
+
+// publishGone writes what became of the pages that were taken back, among those
+// that were written before and that no page leads to now.
+func (s *Site) publishGone(ctx context.Context, earlier []string, led map[string]bool, write func(string, []byte) error) error {
+	for _, file := range earlier {
+		folder, page := strings.CutSuffix("/"+file, "/index.html")
+		if !page {
+			continue
+		}
+		for _, at := range []string{folder + "/", folder} {
+			if led[at] {
+				break
+			}
+			status, body, _, err := s.fetch(ctx, at)
+			if err != nil {
+				return err
+			}
+			if status != http.StatusGone {
+				continue
+			}
+			if err := write(file, relative(body, at)); err != nil {
+				return fmt.Errorf("write %s: %w", at, err)
+			}
+			break
+		}
+	}
+	return nil
 }
 
 // publishLost writes the page that web servers show for an address that leads
@@ -62,17 +98,14 @@ func (s *Site) publishLost(ctx context.Context, write func(string, []byte) error
 }
 
 // fetch asks the Site itself for an address.
-func (s *Site) fetch(ctx context.Context, at string) (body []byte, html bool, err error) {
+func (s *Site) fetch(ctx context.Context, at string) (status int, body []byte, html bool, err error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, at, nil)
 	if err != nil {
-		return nil, false, err
+		return 0, nil, false, err
 	}
 	kept := keeper{header: http.Header{}, status: http.StatusOK}
 	s.ServeHTTP(&kept, r)
-	if kept.status != http.StatusOK {
-		return nil, false, fmt.Errorf("publish %s: it answers %d", at, kept.status)
-	}
-	return kept.body.Bytes(), strings.HasPrefix(kept.header.Get("Content-Type"), "text/html"), nil
+	return kept.status, kept.body.Bytes(), strings.HasPrefix(kept.header.Get("Content-Type"), "text/html"), nil
 }
 
 // keeper keeps an answer.
@@ -82,8 +115,13 @@ type keeper struct {
 	body   bytes.Buffer
 }
 
-func (k *keeper) Header() http.Header         { return k.header }
-func (k *keeper) WriteHeader(status int)      { k.status = status }
+// Header, WriteHeader and Write make it an [http.ResponseWriter].
+func (k *keeper) Header() http.Header { return k.header }
+
+// WriteHeader keeps the status.
+func (k *keeper) WriteHeader(status int) { k.status = status }
+
+// Write keeps a part of the body.
 func (k *keeper) Write(b []byte) (int, error) { return k.body.Write(b) }
 
 // address is an address of ours in a page of ours: html/template writes every

@@ -1,6 +1,7 @@
 package site
 
 import (
+	"maps"
 	"net/url"
 	"path"
 	"slices"
@@ -9,13 +10,13 @@ import (
 )
 
 // published gives the files of a record, by path.
-func published(t testing.TB, r record) map[string]string {
+func published(t testing.TB, r record, earlier ...string) map[string]string {
 	t.Helper()
 	s := r.site()
 	c := s.Config
 	c.Static = true
 	files := map[string]string{}
-	err := New(c).Publish(t.Context(), func(path string, content []byte) error {
+	err := New(c).Publish(t.Context(), earlier, func(path string, content []byte) error {
 		if _, there := files[path]; there {
 			t.Errorf("%s is written twice", path)
 		}
@@ -56,6 +57,25 @@ func TestWhatIsPublishedAsFilesIsWholeAndOpensFromADisk(t *testing.T) {
 		"decisions/D-2026-01/index.html", "site/style.css", "404.html", "papers/1/paper.json", "meetings/6/pack.pdf", "meetings/6/supplement-1.pdf", "meetings/6/agenda.docx", "meetings/1/minutes.docx"} {
 		if _, there := files[want]; !there {
 			t.Errorf("%s was not written", want)
+		}
+	}
+}
+
+// A page that was taken back since it was published is replaced by one that says
+// so; a file of its own is not written again.
+func TestAPageThatWasTakenBackIsReplaced(t *testing.T) {
+	r := filled(t)
+	before := published(t, r)
+	r.takeBack()
+	after := published(t, r, slices.Sorted(maps.Keys(before))...)
+	for _, path := range []string{"papers/1/index.html", "papers/1/text/index.html", "practice/1/index.html"} {
+		if before[path] == "" || !strings.Contains(after[path], "was taken back") || !strings.Contains(after[path], `href="../`) {
+			t.Errorf("%s is not replaced by a page that leads on: %.200s", path, after[path])
+		}
+	}
+	for _, path := range []string{"papers/1/SOC – business case.pdf", "papers/1/paper.json", "meetings/6/pack.pdf"} {
+		if _, there := after[path]; before[path] == "" || there {
+			t.Errorf("%s is written again, or was not before", path)
 		}
 	}
 }

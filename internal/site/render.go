@@ -17,7 +17,7 @@ var templateFiles embed.FS
 // pages are the templates, each with the layout and the parts that all share. They
 // are read when the first page is asked for: most starts of the program ask for none.
 var pages = sync.OnceValue(func() map[string]*template.Template {
-	return parsePages("home", "meetings", "meeting", "agenda", "minutes", "papers", "paper", "text", "decisions", "decision", "search", "practices", "practice", "roles", "entry", "skills", "guidance", "members", "about", "accessibility", "lost")
+	return parsePages("home", "meetings", "meeting", "agenda", "minutes", "papers", "paper", "text", "decisions", "decision", "search", "practices", "practice", "roles", "entry", "skills", "guidance", "members", "about", "accessibility", "lost", "gone")
 })
 
 func parsePages(names ...string) map[string]*template.Template {

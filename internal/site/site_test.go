@@ -19,7 +19,7 @@ func TestEveryTemplateFitsItsPage(t *testing.T) {
 	data := map[string]any{
 		"home": homePage{}, "meetings": meetingsPage{}, "meeting": meetingPage{}, "agenda": agendaPage{},
 		"roles": rolesPage{}, "skills": skillsPage{}, "guidance": guidancePage{}, "entry": entryPage{},
-		"minutes": minutesPage{}, "papers": papersPage{}, "paper": paperPage{}, "text": textPage{}, "decisions": decisionsPage{}, "decision": decisionPage{}, "search": searchPage{}, "practices": practicesPage{}, "practice": practicePage{}, "members": membersPage{}, "about": aboutPage{}, "accessibility": aboutPage{}, "lost": lostPage{},
+		"minutes": minutesPage{}, "papers": papersPage{}, "paper": paperPage{}, "text": textPage{}, "decisions": decisionsPage{}, "decision": decisionPage{}, "search": searchPage{}, "practices": practicesPage{}, "practice": practicePage{}, "members": membersPage{}, "about": aboutPage{}, "accessibility": aboutPage{}, "lost": lostPage{}, "gone": lostPage{},
 	}
 	for name, tmpl := range pages() {
 		if data[name] == nil {

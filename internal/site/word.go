@@ -73,7 +73,7 @@ func (s *Site) word(w http.ResponseWriter, r *http.Request, name string, make fu
 		err = printing.Word(&body, sheet)
 	}
 	if err != nil {
-		s.serve(func(*http.Request) (page, error) { return page{}, err })(w, r)
+		s.refuse(w, r, err)
 		return
 	}
 	saved(w.Header(), wordType, name+council.DayOf(m.Starts).String()+".docx")
