@@ -33,8 +33,8 @@ func TestMinutesThatAreCalledBackAreNowhere(t *testing.T) {
 			t.Errorf("the page should not say %q:\n%s", words, page.body)
 		}
 	}
-	if a := get(t, base+"/meetings/3/minutes.docx"); a.status != http.StatusNotFound {
-		t.Errorf("the Word document answers %d, want not found", a.status)
+	if a := get(t, base+"/meetings/3/minutes.docx"); a.status != http.StatusGone {
+		t.Errorf("the Word document answers %d, want that it is gone", a.status)
 	}
 	if a := get(t, base+"/meetings/3/"); !strings.Contains(a.body, "The draft was called back") || strings.Contains(a.body, back) {
 		t.Errorf("the meeting's page says of its minutes:\n%s", a.body)

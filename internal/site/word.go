@@ -36,7 +36,7 @@ func (s *Site) minutesWord(w http.ResponseWriter, r *http.Request) {
 	s.word(w, r, "Minutes ", func(m council.Meeting) (printing.Sheet, time.Time, error) {
 		minutes, err := s.Public.Minutes(r.Context(), m.ID, s.Now())
 		if err != nil || minutes.State == "" {
-			return printing.Sheet{}, time.Time{}, orLost(err)
+			return printing.Sheet{}, time.Time{}, absent(minutes.Back(), err)
 		}
 		sheet := printing.Minutes(minutes, councilName)
 		sheet.Address = s.Base + minutesURL(m.ID)
