@@ -19,7 +19,7 @@ import (
 
 // AskCommand is councilbot ask: a question, answered with its source.
 type AskCommand struct {
-	Question []string `arg:"" optional:"" passthrough:"" help:"The question, in your own words."`
+	Question []string `arg:"" optional:"" help:"The question, in your own words."`
 	JSONL    bool     `name:"jsonl" help:"Read questions from standard input, a line each as {\"id\":…,\"question\":…}, and print a line each as {\"id\":…,\"answers\":[…],\"score\":…}."`
 }
 

@@ -16,7 +16,7 @@ import (
 // SayCommand is councilbot say: one command through the same handlers as in
 // Slack.
 type SayCommand struct {
-	Words []string `arg:"" help:"The command, as in '/role cto'." passthrough:""`
+	Words []string `arg:"" help:"The command, as in '/role cto'."`
 	As    string   `placeholder:"NAME" help:"The member who asks; otherwise somebody without a seat."`
 	JSON  bool     `help:"Print what would be sent to Slack, as one JSON object."`
 }
