@@ -27,7 +27,7 @@ var didWords = map[string]string{
 	"member.shows": "chose who sees their card", "member.confirmed": "said that their card is right", "member.withdrew": "made their card private",
 	"member.ways": "changed how they hear from the bot", "member.buddy": "offered or stopped being a buddy", "member.paired": "was given a buddy",
 	"member.granted": "lent or gave a standing", "member.term": "noted a term of office", "member.erased": "erased their data", "member.role": "noted their role",
-	"member.asked": "chose whether members may ask them", "members.imported": "took in a list of members", "council.sampled": "began the made-up council",
+	"member.asked": "chose whether members may ask them", "members.imported": "took in a list of members", "council.sampled": "began the made-up council", "council.restored": "restored the council from a backup",
 	"house.changed": "changed the council's settings", "channel.found": "found the council's channel", "roles.imported": "took in roles",
 	"setup.begun": setupDid, "setup.door": setupDid, "setup.ticked": setupDid, "setup.undone": setupDid, "setup.put-off": setupDid, "setup.covered": setupDid, "setup.address": setupDid,
 	"setup.shared": setupDid, "setup.unshared": setupDid, "setup.joined": setupDid, "setup.left": setupDid, "setup.reset": setupDid, "setup.check-ins": setupDid,

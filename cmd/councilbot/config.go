@@ -22,6 +22,8 @@ type Config struct {
 	Rehearse RehearseCommand `cmd:"" help:"Print every message that would be sent in the next quarter. Sends nothing."`
 	Import   ImportCommand   `cmd:"" help:"Take in members or roles from a CSV file."`
 	Export   ExportCommand   `cmd:"" help:"Write the members to a CSV file."`
+	Backup   BackupCommand   `cmd:"" help:"Write everything the council keeps into one file, also while councilbot runs."`
+	Restore  RestoreCommand  `cmd:"" help:"Unpack a backup into a new data folder, when it is whole."`
 	Publish  PublishCommand  `cmd:"" help:"Write the public pages as files, for a web server of another kind or for keeping."`
 	Manifest ManifestCommand `cmd:"" help:"Print the Slack app manifest that fits this version."`
 	Doctor   DoctorCommand   `cmd:"" help:"Check tokens, permissions, clock, zone data and the data folder, and say what to do."`

@@ -23,3 +23,12 @@ func (s *Store) Copy(ctx context.Context, path string) (err error) {
 	}
 	return nil
 }
+
+// LookForAll has every message that waits looked for before it is sent: after a
+// backup is restored, it may have been sent since the backup was made.
+func (tx *Tx) LookForAll() error {
+	if _, err := tx.exec(`UPDATE deliveries SET look = 1 WHERE state IN ('due', 'claimed')`); err != nil {
+		return fmt.Errorf("have what waits looked for: %w", err)
+	}
+	return nil
+}

@@ -15,8 +15,9 @@ import (
 	"councilbot/internal/council"
 )
 
-// filesFolder is the folder of files' contents within the data folder.
-const filesFolder = "files"
+// FilesFolder is the folder of files' contents within the data folder, each under
+// its SHA-256.
+const FilesFolder = "files"
 
 // unfinished begins the name of a file that is being written. One that is older
 // than a day was left by a machine that stopped.
@@ -32,7 +33,7 @@ const (
 func (s *Store) KeepFile(content []byte) (sha string, size int64, err error) {
 	sum := sha256.Sum256(content)
 	sha = hex.EncodeToString(sum[:])
-	folder := filepath.Join(s.dir, filesFolder)
+	folder := filepath.Join(s.dir, FilesFolder)
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return "", 0, fmt.Errorf("make the folder of files: %w", err)
 	}
@@ -55,7 +56,7 @@ func (s *Store) KeepFile(content []byte) (sha string, size int64, err error) {
 // folder, a day after. now is the disk's time, also where the council's clock is
 // turned.
 func (s *Store) ClearUnfinished(now time.Time) error {
-	folder := filepath.Join(s.dir, filesFolder)
+	folder := filepath.Join(s.dir, FilesFolder)
 	names, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return fmt.Errorf("look for unfinished files: %w", err)
@@ -85,7 +86,7 @@ func (s *Store) OpenFile(sha string) (*os.File, error) {
 	return os.Open(s.filePath(sha))
 }
 
-func (s *Store) filePath(sha string) string { return filepath.Join(s.dir, filesFolder, sha) }
+func (s *Store) filePath(sha string) string { return filepath.Join(s.dir, FilesFolder, sha) }
 
 // syncFolder has a folder's names on the disk.
 func syncFolder(path string) error {

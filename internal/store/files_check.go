@@ -14,9 +14,9 @@ import (
 // The error is a *council.Problem with the remedy when one is not there, or is
 // not what it was.
 func (s *Store) CheckFiles(ctx context.Context) (kept int, err error) {
-	all, err := list(ctx, s.read, scanText, `SELECT sha FROM files ORDER BY sha`)
+	all, err := s.Kept(ctx)
 	if err != nil {
-		return 0, fmt.Errorf("list the files: %w", err)
+		return 0, err
 	}
 	ill := 0
 	for _, sha := range all {
@@ -29,9 +29,18 @@ func (s *Store) CheckFiles(ctx context.Context) (kept int, err error) {
 	}
 	if ill > 0 {
 		return len(all), &council.Problem{Say: fmt.Sprintf("%d of %d files of papers are not there, or are damaged. Copy them from the latest backup of the data folder, where they stand in the folder %s.",
-			ill, len(all), filesFolder)}
+			ill, len(all), FilesFolder)}
 	}
 	return len(all), nil
+}
+
+// Kept lists the SHA-256 of every file that a record names.
+func (s *Store) Kept(ctx context.Context) ([]string, error) {
+	all, err := list(ctx, s.read, scanText, `SELECT sha FROM files ORDER BY sha`)
+	if err != nil {
+		return nil, fmt.Errorf("list the files: %w", err)
+	}
+	return all, nil
 }
 
 // whole reports whether a kept content is there and is what its name says.

@@ -178,7 +178,7 @@ func TestAFileIsKeptOnceUnderItsContent(t *testing.T) {
 	if err != nil || one != two {
 		t.Errorf("the same content is %s and %s, %v", one, two, err)
 	}
-	names, err := os.ReadDir(filepath.Join(dir, filesFolder))
+	names, err := os.ReadDir(filepath.Join(dir, FilesFolder))
 	if err != nil || len(names) != 1 || names[0].Name() != one {
 		t.Errorf("the folder holds %v, %v, want one whole file", names, err)
 	}
@@ -207,7 +207,7 @@ func TestWhatAStopLeftHalfWrittenIsClearedAfterADay(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	folder := filepath.Join(dir, filesFolder)
+	folder := filepath.Join(dir, FilesFolder)
 	for name, age := range map[string]time.Duration{".coming-old": 25 * time.Hour, ".coming-new": time.Hour, whole: 900 * time.Hour} {
 		path := filepath.Join(folder, name)
 		if err := errors.Join(os.WriteFile(path, []byte("a whole file"), 0o600), os.Chtimes(path, now, now.Add(-age))); err != nil {
@@ -236,10 +236,10 @@ func TestAFileThatIsGoneOrDamagedIsFound(t *testing.T) {
 	if n, err := s.CheckFiles(t.Context()); n != 2 || err != nil {
 		t.Errorf("CheckFiles = %d, %v, want two that are whole", n, err)
 	}
-	if err := os.WriteFile(filepath.Join(dir, filesFolder, one.SHA), []byte("on"), 0o600); err != nil {
+	if err := os.WriteFile(filepath.Join(dir, FilesFolder, one.SHA), []byte("on"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.Remove(filepath.Join(dir, filesFolder, two.SHA)); err != nil {
+	if err := os.Remove(filepath.Join(dir, FilesFolder, two.SHA)); err != nil {
 		t.Fatal(err)
 	}
 	if _, err := s.CheckFiles(t.Context()); err == nil || !strings.Contains(err.Error(), "2 of 2 files") {
