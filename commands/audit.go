@@ -156,7 +156,7 @@ func (d *Desk) aboutWords(ctx context.Context, e store.Entry) (string, error) {
 	kind, number, _ := strings.Cut(e.About, "/")
 	id, err := strconv.ParseInt(number, 10, 64)
 	if err != nil {
-		return e.About, nil
+		return strings.TrimSpace(kind + " " + number), nil
 	}
 	switch kind {
 	case "member":

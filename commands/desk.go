@@ -1,6 +1,9 @@
 package commands
 
 import (
+	"context"
+	"errors"
+	"regexp"
 	"slices"
 	"sync"
 
@@ -41,6 +44,9 @@ func (d *Desk) Routes() []Route {
 	for i, route := range routes {
 		if route.Kind == Slash || route.Kind == Button {
 			routes[i].Run = d.counted(route)
+		}
+		if d.Prefix != "" {
+			routes[i].Run = d.prefixed(routes[i].Run)
 		}
 	}
 	return routes
@@ -103,6 +109,26 @@ func (d *Desk) otherRoutes() []Route {
 
 // slash is a command as it is typed in this workspace, for use in sentences.
 func (d *Desk) slash(words string) string { return "/" + d.Prefix + words }
+
+// commandNamed is a command as the rules name it, which know of no prefix.
+var commandNamed = regexp.MustCompile(`(^|[\s(“])/((?:role|setup|ask|meeting|agenda|minutes|paper|practice|action|member|council)\b)`)
+
+// prefixed names commands in problems as they are typed in this workspace.
+func (d *Desk) prefixed(run Handler) Handler {
+	typed := func(say string) string { return commandNamed.ReplaceAllString(say, "${1}/"+d.Prefix+"${2}") }
+	return func(ctx context.Context, r Request) (ui.Reply, error) {
+		reply, err := run(ctx, r)
+		if p := new(council.Problem); errors.As(err, &p) {
+			err = &council.Problem{Field: p.Field, Say: typed(p.Say), Err: err}
+		}
+		if faults, ok := reply.(ui.FieldErrors); ok {
+			for field, say := range faults {
+				faults[field] = typed(say)
+			}
+		}
+		return reply, err
+	}
+}
 
 // same makes an answer once and gives it again to whoever asks: for answers that
 // depend on nothing but the key and the pack, which does not change while the

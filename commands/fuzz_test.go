@@ -3,6 +3,7 @@ package commands_test
 import (
 	"context"
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -84,4 +85,23 @@ func filledWith(m ui.Modal, text string) map[string]string {
 		}
 	}
 	return form
+}
+
+// bareCommand is a command as it would be typed in a workspace without a prefix.
+var bareCommand = regexp.MustCompile(`(^|[\s(“"])/(role|setup|ask|meeting|agenda|minutes|paper|practice|action|member|council)\b`)
+
+func TestEveryAnswerNamesCommandsAsTheyAreTypedHere(t *testing.T) {
+	d := newDesk(t)
+	d.Prefix = "lcc-"
+	eilidh := calls(t, d, "Thu 10 June 2027 10:00")
+	for name, texts := range roughTexts {
+		for _, text := range append(texts, "", "help", "nemo", "show nemo", "check") {
+			for _, p := range []*person{eilidh, someone(t, d, "Anwen"), someone(t, d, "")} {
+				if got := p.types("/" + name + " " + text); bareCommand.MatchString(got) {
+					t.Errorf("/%s %s names a command that is not there: %q", name, text, bareCommand.FindString(got))
+				}
+			}
+		}
+	}
+	must(t, eilidh.types("/member leave nemo"), "Look the name up with /lcc-member.")
 }
