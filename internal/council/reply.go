@@ -115,29 +115,3 @@ func (a Attendance) Say() string {
 	return fmt.Sprintf("%d attending, %d by deputy, %d with apologies, %d not answered yet.",
 		len(a.Attending), len(a.ByDeputy), len(a.Apologies), len(a.Silent))
 }
-
-// Rate gives the share of the meetings held during the member's seat at which
-// the seat was filled, from 0 to 1, and how many meetings that is. Cancelled
-// meetings are left out.
-func Rate(member Member, meetings []Meeting, replies []Reply) (share float64, held int) {
-	there := map[MeetingID]bool{}
-	for _, r := range replies {
-		if r.Member == member.ID && r.There() {
-			there[r.Meeting] = true
-		}
-	}
-	filled := 0
-	for _, m := range meetings {
-		if m.State != Held || m.Starts.Before(member.Joined) || !member.Left.IsZero() && m.Starts.After(member.Left) {
-			continue
-		}
-		held++
-		if there[m.ID] {
-			filled++
-		}
-	}
-	if held == 0 {
-		return 0, 0
-	}
-	return float64(filled) / float64(held), held
-}

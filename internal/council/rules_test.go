@@ -169,21 +169,6 @@ func TestRepliesAreCountedBySeat(t *testing.T) {
 	}
 }
 
-func TestARateLeavesOutMeetingsThatWereNotHeld(t *testing.T) {
-	member := Member{ID: 1, Joined: noon}
-	meetings := []Meeting{
-		{ID: 1, Starts: noon.Add(-time.Hour), State: Held}, // before the seat
-		{ID: 2, Starts: noon, State: Held},
-		{ID: 3, Starts: noon, State: Cancelled},
-		{ID: 4, Starts: noon, State: Held},
-		{ID: 5, Starts: noon, State: Confirmed},
-	}
-	replies := []Reply{{Meeting: 2, Member: 1, Answer: ByDeputy}, {Meeting: 3, Member: 1, Answer: Attending}, {Meeting: 4, Member: 2, Answer: Attending}}
-	if share, held := Rate(member, meetings, replies); share != 0.5 || held != 2 {
-		t.Errorf("Rate = %v of %d, want 0.5 of 2", share, held)
-	}
-}
-
 func TestACardIsPrivateUntilItsMemberSaysOtherwise(t *testing.T) {
 	m := Member{ID: 1, SlackID: "U1", Name: "N", Title: "T", Organisation: "O", Sector: SectorFire, Region: "R",
 		Expertise: []string{"E"}, Email: "e@x.example", Standing: Chair, Role: "head-of-ict"}

@@ -15,11 +15,6 @@ func (s *Store) Replies(ctx context.Context, id council.MeetingID) ([]council.Re
 	return readReplies(ctx, s.read, id)
 }
 
-// RepliesOf lists every reply that a member has given.
-func (s *Store) RepliesOf(ctx context.Context, id council.MemberID) ([]council.Reply, error) {
-	return list(ctx, s.read, scanReply, `SELECT `+replyColumns+` FROM replies WHERE member = ? ORDER BY meeting`, int64(id))
-}
-
 // Replies lists a meeting's replies as the change sees them.
 func (tx *Tx) Replies(id council.MeetingID) ([]council.Reply, error) {
 	return readReplies(tx.ctx, tx, id)
