@@ -81,8 +81,19 @@ func (s *Store) Search(ctx context.Context, eyes council.Eyes, sought council.Se
 	return l.found, nil
 }
 
-// Search finds what anyone may see.
+// published are the kinds of records that have public pages.
+var published = []council.Shelf{council.OfDecisions, council.OfMinutes, council.OfPapers, council.OfAgendas, council.OfPractices,
+	council.OfGuidance, council.OfRoles, council.OfSkills, council.OfMeetings, council.OfMembers}
+
+// Search finds what anyone may see and that has a public page.
 func (p Public) Search(ctx context.Context, eyes council.Eyes, sought council.Search) (Found, error) {
+	if len(sought.Kinds) == 0 {
+		sought.Kinds = published
+	}
+	sought.Kinds = slices.DeleteFunc(slices.Clone(sought.Kinds), func(k council.Shelf) bool { return !slices.Contains(published, k) })
+	if len(sought.Kinds) == 0 {
+		return Found{}, nil
+	}
 	return p.store.Search(ctx, council.Eyes{Now: eyes.Now}, sought)
 }
 

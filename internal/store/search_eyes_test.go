@@ -287,6 +287,15 @@ func TestEverythingIsFoundByThoseWhoMaySeeItAndNobodyElse(t *testing.T) {
 			t.Errorf("once its meeting is announced nobody finds %q", word)
 		}
 	}
+	for words, want := range map[string]int{"waitingaction": 0, "kind:action openaction": 0, "kind:action,answer waitingaction": 0, "standinganswer": 0, "waitingdecision": 1, "kind:action,decision waitingdecision": 1} {
+		sought, err := council.ParseSearch(words)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if found, err := s.Public().Search(t.Context(), eyes["a"], sought); err != nil || len(found.Hits) != want || len(found.Kinds) != want {
+			t.Errorf("the public pages find %+v by %q, %v, want %d, because actions and answers have no page", found, words, err, want)
+		}
+	}
 	for _, h := range mustSearch(t, s, eyes["a"], "kind:action openaction").Hits {
 		if strings.Contains(fmt.Sprint(h), "Author") {
 			t.Errorf("anyone reads who has an action: %+v", h)
