@@ -18,6 +18,7 @@ type approval struct {
 	done    []string
 	actions []council.Action
 	told    []thanks
+	late    []council.MeetingID // whose minutes are out
 }
 
 // thanks is a line for somebody whose capture was approved.
@@ -47,11 +48,28 @@ func (a *approval) approve(id council.CaptureID) error {
 	if err != nil {
 		return err
 	}
+	late, err := a.afterMinutes(c.Meeting)
+	if err != nil {
+		return err
+	}
 	c.State = council.CaptureApproved
-	a.done = append(a.done, line)
+	a.done = append(a.done, line+late)
 	a.told = append(a.told, thanks{c.By, c.Meeting, aboutCapture(c.ID), line})
 	_, err = a.tx.PutCapture(c)
 	return err
+}
+
+// afterMinutes notes what comes when the minutes of its meeting are out already, and
+// says where it stands then.
+func (a *approval) afterMinutes(id council.MeetingID) (string, error) {
+	m, err := a.tx.Minutes(id)
+	if err != nil || !m.Out() {
+		return "", err
+	}
+	if !slices.Contains(a.late, id) {
+		a.late = append(a.late, id)
+	}
+	return " The minutes of that meeting are out, so it stands below them as recorded since.", nil
 }
 
 func (a *approval) note(c council.Capture) (string, error) {
@@ -99,6 +117,15 @@ func (a *approval) decision(c *council.Capture) (string, error) {
 func (a *approval) tell() error {
 	if err := a.tellOwners(); err != nil {
 		return err
+	}
+	for _, id := range a.late {
+		m, err := a.tx.Minutes(id)
+		if err == nil {
+			err = a.desk.postMinutes(a.tx, m, false)
+		}
+		if err != nil {
+			return err
+		}
 	}
 	var people []council.MemberID
 	for _, t := range a.told {

@@ -121,6 +121,7 @@ func (d *Desk) agreeForm(ctx context.Context, r Request, m council.Minutes, prop
 	}
 	at.Options = append(at.Options, ui.Option{Label: "By correspondence, outside a meeting", Arg: byCorrespondence})
 	body := []ui.Block{ui.Prose{Text: "The minutes of " + m.Meeting.When() + ". Agreed minutes lose their DRAFT mark; their words are then for good."}, at}
+	body = append(body, sinceList(m)...)
 	if len(proposed) > 0 {
 		made := ui.Input{Name: "made", Label: "Which corrections were made?", Hint: "Each is listed under the agreed minutes. The others are noted as not made.", Kind: ui.Choices, Optional: true}
 		var lines []string

@@ -1,9 +1,12 @@
 package commands_test
 
 import (
+	"strings"
 	"testing"
 
+	"councilbot/commands"
 	"councilbot/internal/council"
+	"councilbot/internal/store"
 )
 
 func TestACorrectionThatComesWhileTheyAreAgreedIsNotPassedOver(t *testing.T) {
@@ -79,4 +82,38 @@ func TestACorrectionOfTheAttendanceIsMadeInTheAttendance(t *testing.T) {
 	}
 	eilidh.types("/minutes publish #1")
 	must(t, someone(t, d, "").types("/minutes show #1"), "Attendance: it was put right for one seat.", "no: Tobias")
+}
+
+func TestWhatIsApprovedAfterTheMinutesWentOutStandsBelowThem(t *testing.T) {
+	d, eilidh, tobias := holdsJune(t)
+	harriet, visitor := someone(t, d, "Harriet"), someone(t, d, "")
+	tobias.types("/action capture #decision Share one desk from April.")
+	eilidh.types("/minutes circulate #1")
+	isSent(t, d)
+	must(t, eilidh.types("/minutes"), "no: Recorded after")
+	eilidh.tell(commands.Button, "capture", "amend c1", eilidh.key(), nil)
+	eilidh.fills(map[string]string{"spot": "m1 i19"})
+	must(t, eilidh.types("/action approve c1"), "D-2027-01 is recorded", "The minutes of that meeting are out, so it stands below them as recorded since")
+	const line = "Item 6. Decision D-2027-01: Share one desk from April."
+	for _, p := range []*person{eilidh, harriet, visitor} {
+		must(t, p.types("/minutes show #1"), "Recorded after these minutes were circulated; part of them once they are agreed", line, "no: 6.1 Decision")
+	}
+	if posts := told(t, d, "minutes"); len(posts) != 2 || !strings.Contains(posts[1], line) {
+		t.Errorf("the post of the minutes says %q, want it changed", posts)
+	}
+	setClock("2027-09-09 11:30", eilidh, tobias, harriet, visitor)
+	must(t, eilidh.types("/minutes agree #1"), line)
+	must(t, eilidh.fills(nil), "6.1 Decision D-2027-01: Share one desk from April.", "no: Recorded after")
+	must(t, visitor.types("/minutes show #1"), "DRAFT", line)
+	eilidh.types("/minutes publish #1")
+	must(t, visitor.types("/minutes show #1"), "6.1 Decision D-2027-01", "no: Recorded after")
+	must(t, harriet.types("/minutes versions #1"), "Paragraph 6.1", "As circulated: (not there)")
+	_, err := d.Store.Change(t.Context(), store.Change{Did: "test", At: eilidh.now}, func(tx *store.Tx) error {
+		_, err := tx.AddDecision(council.Decision{Words: "Meet in May.", Meeting: 1, On: council.DayOf(now)})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	must(t, harriet.types("/minutes show #1"), "Recorded after these minutes were agreed", "Decision D-2027-02: Meet in May.")
 }

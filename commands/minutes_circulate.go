@@ -102,6 +102,8 @@ func (d *Desk) minutesShort(m council.Minutes) []ui.Block {
 	if len(decisions) > 0 {
 		body = append(body, ui.List{Lead: "Decisions", Items: decisions})
 	}
+	m.MinutesText = text
+	body = append(body, sinceList(m)...)
 	if d.Web != "" {
 		body = append(body, ui.Note{Text: "On the web:", Links: []ui.Link{{Text: "the minutes", URL: fmt.Sprintf("%s/meetings/%d/minutes", d.Web, m.Meeting.ID)}}})
 	}

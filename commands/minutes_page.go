@@ -136,6 +136,7 @@ func minutesBody(m council.Minutes) []ui.Block {
 			body = append(body, minutedItem(item)...)
 		}
 	}
+	body = append(body, sinceList(m)...)
 	if m.Next != "" {
 		body = append(body, ui.Prose{Lead: "Next meeting.", Text: m.Next})
 	}
@@ -219,6 +220,15 @@ func minutesItemPage(m council.Minutes, number string) (ui.Reply, error) {
 	show("Before: item ", i-1)
 	row = append(row, ui.Button{Label: "All items", Do: "minutes", Arg: ofMeeting("show", m.Meeting)})
 	return card(append(body, ui.Buttons{Row: row})...), nil
+}
+
+// sinceList lists what was recorded of the meeting after its minutes went out.
+func sinceList(m council.Minutes) []ui.Block {
+	lines := m.SinceLines()
+	if len(lines) == 0 {
+		return nil
+	}
+	return []ui.Block{ui.List{Lead: m.SinceLead(), Items: lines}}
 }
 
 // madeCorrections lists the corrections with which minutes were agreed.

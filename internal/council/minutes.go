@@ -53,6 +53,8 @@ type MinutesText struct {
 	Items   []MinutedItem `json:"items"`            // in the agenda's order
 	Next    string        `json:"next,omitempty"`   // when the council meets next, a sentence; empty when not known
 	Made    []Correction  `json:"made,omitempty"`   // the corrections with which they were agreed
+
+	Since []MinutedItem `json:"-"` // what was recorded after the version that is read; see [MinutesText.After]
 }
 
 // MinutedItem is what minutes say under one heading.
@@ -253,7 +255,7 @@ func (m Minutes) Circulate(now time.Time) (Minutes, error) {
 }
 
 // Agree makes them the agreed minutes, with the corrections that the meeting
-// made; quorum is the council's rule. at is the meeting that agreed them, on whose day they are then agreed
+// made and with what was recorded since they were circulated; quorum is the council's rule. at is the meeting that agreed them, on whose day they are then agreed
 // however long after it that is recorded, or the zero Meeting by correspondence.
 // The error is a *Problem.
 func (m Minutes) Agree(now time.Time, at Meeting, signed string, made []Correction, quorum Quorum) (Minutes, error) {
@@ -272,6 +274,7 @@ func (m Minutes) Agree(now time.Time, at Meeting, signed string, made []Correcti
 	if m.MinutesText, err = m.Correct(made, quorum); err != nil {
 		return m, err
 	}
+	m.MinutesText = m.taken()
 	m.State, m.Agreed, m.AgreedAt, m.Signed = MinutesAgreed, now, at.ID, strings.TrimSpace(signed)
 	if at.ID != 0 {
 		m.Agreed = at.Starts

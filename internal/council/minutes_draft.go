@@ -3,7 +3,6 @@ package council
 import (
 	"cmp"
 	"fmt"
-	"strconv"
 	"strings"
 	"unicode/utf8"
 )
@@ -25,14 +24,11 @@ type MinutesFacts struct {
 // its decisions and its actions. Paragraphs are numbered within their item.
 func (f MinutesFacts) Draft() MinutesText {
 	t := MinutesText{Present: f.Present, Guests: f.Guests, Quorum: f.Quorum.SayMet(Filled(f.Present), len(f.Present))}
-	top := 0
 	for _, item := range f.Agenda.Items {
 		t.Items = append(t.Items, f.under(item))
-		base, _ := splitNumber(item.Number)
-		top = max(top, base)
 	}
 	if len(f.Outcomes[0]) > 0 { // they are of no item, so the heading takes a number that none has
-		t.Items = append(t.Items, f.under(Item{Number: strconv.Itoa(top + 1), Title: "Decisions and actions under no item", State: ItemAccepted}))
+		t.Items = append(t.Items, f.under(Item{Number: t.free(), Title: noItemTitle, State: ItemAccepted}))
 	}
 	if f.Next.ID != 0 {
 		t.Next = "The council meets next on " + f.Next.When() + "."

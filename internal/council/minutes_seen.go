@@ -43,7 +43,7 @@ func (t MinutesText) SeenBy(m Member, now time.Time) MinutesText {
 // dropDissent leaves out what members alone read of decisions. The paragraphs must
 // be the text's own.
 func (t MinutesText) dropDissent() {
-	for _, item := range t.Items {
+	for _, item := range slices.Concat(t.Items, t.Since) {
 		for i := range item.Paragraphs {
 			item.Paragraphs[i].Dissent = ""
 		}
@@ -53,8 +53,10 @@ func (t MinutesText) dropDissent() {
 // Open gives the text as everybody may see it.
 func (t MinutesText) Open() MinutesText {
 	t = t.shown(func(i MinutedItem) bool { return i.Closed == "" }, func(_ MinutedItem, p Paragraph) bool { return p.Closed == "" })
-	for i := range t.Items {
-		t.Items[i].Sponsor = 0
+	for _, items := range [][]MinutedItem{t.Items, t.Since} {
+		for i := range items {
+			items[i].Sponsor = 0
+		}
 	}
 	t.dropDissent()
 	return t
@@ -62,19 +64,8 @@ func (t MinutesText) Open() MinutesText {
 
 func (t MinutesText) shown(heading func(MinutedItem) bool, paragraph func(MinutedItem, Paragraph) bool) MinutesText {
 	whole := t
-	t.Items = slices.Clone(t.Items)
-	for i, item := range t.Items {
-		if !heading(item) {
-			t.Items[i] = item.Stub()
-			continue
-		}
-		t.Items[i].Paragraphs = slices.Clone(item.Paragraphs)
-		for j, p := range item.Paragraphs {
-			if !paragraph(item, p) {
-				t.Items[i].Paragraphs[j] = p.Stub()
-			}
-		}
-	}
+	t.Items, t.Since = stubbed(t.Items, heading, paragraph), stubbed(t.Since, heading, paragraph)
+	t.Since = slices.DeleteFunc(t.Since, func(i MinutedItem) bool { return len(i.Paragraphs) == 0 }) // its stub stands above
 	t.Made = slices.DeleteFunc(slices.Clone(t.Made), func(c Correction) bool {
 		under, p, err := whole.Paragraph(c.Paragraph)
 		ofPeople := c.Paragraph == AttendanceParagraph || c.Paragraph == GuestsParagraph
@@ -83,23 +74,36 @@ func (t MinutesText) shown(heading func(MinutedItem) bool, paragraph func(Minute
 	return t
 }
 
+// stubbed gives items with those as stubs whose heading, or of which a paragraph, is
+// not to be shown. They are the caller's own.
+func stubbed(items []MinutedItem, heading func(MinutedItem) bool, paragraph func(MinutedItem, Paragraph) bool) []MinutedItem {
+	items = slices.Clone(items)
+	for i, item := range items {
+		if !heading(item) {
+			items[i] = item.Stub()
+			continue
+		}
+		items[i].Paragraphs = slices.Clone(item.Paragraphs)
+		for j, p := range item.Paragraphs {
+			if !paragraph(item, p) {
+				items[i].Paragraphs[j] = p.Stub()
+			}
+		}
+	}
+	return items
+}
+
 // Named gives the text with the names of those members alone who show theirs to
 // everybody. shown holds, by id, what each of them shows; who shows only the
 // organisation stands there as a member of it, and who shows nothing is counted.
 // Deputies hold no seat and could not be asked: they are not named.
 func (t MinutesText) Named(shown map[MemberID]Member) MinutesText {
-	t.Present, t.Items, t.Made = slices.Clone(t.Present), slices.Clone(t.Items), slices.Clone(t.Made)
+	t.Present, t.Items, t.Since, t.Made = slices.Clone(t.Present), namedOwners(t.Items, shown), namedOwners(t.Since, shown), slices.Clone(t.Made)
 	for i, p := range t.Present {
 		m := shown[p.Member]
 		t.Present[i] = Presence{Name: m.Name, Organisation: m.Organisation, Answer: p.Answer}
 		if p.Answer == ByDeputy {
 			t.Present[i].Deputy = "A deputy"
-		}
-	}
-	for i := range t.Items {
-		t.Items[i].Paragraphs = slices.Clone(t.Items[i].Paragraphs)
-		for j, p := range t.Items[i].Paragraphs {
-			t.Items[i].Paragraphs[j].Owners = ownersShown(p.Owners, shown)
 		}
 	}
 	for i, c := range t.Made {
@@ -110,6 +114,19 @@ func (t MinutesText) Named(shown map[MemberID]Member) MinutesText {
 		t.Made[i].Seat = Presence{}
 	}
 	return t
+}
+
+// namedOwners gives items with those owners of actions alone who show their names
+// to everybody.
+func namedOwners(items []MinutedItem, shown map[MemberID]Member) []MinutedItem {
+	items = slices.Clone(items)
+	for i := range items {
+		items[i].Paragraphs = slices.Clone(items[i].Paragraphs)
+		for j, p := range items[i].Paragraphs {
+			items[i].Paragraphs[j].Owners = ownersShown(p.Owners, shown)
+		}
+	}
+	return items
 }
 
 // ownersShown gives the owners of an action who show their names to everybody.

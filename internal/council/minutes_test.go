@@ -295,3 +295,39 @@ func TestACorrectionOfTheAttendanceIsMadeInTheAttendance(t *testing.T) {
 	checkSays(t, m.Takes(Correction{Paragraph: AttendanceParagraph, Seat: Presence{Member: 9, Answer: Attending}}), "had no seat when the meeting was held")
 	checkSays(t, m.Takes(Correction{Paragraph: AttendanceParagraph, Seat: Presence{Member: 2, Answer: ByDeputy}}), "Name the deputy")
 }
+
+func TestWhatIsRecordedSinceStandsBelowAndIsTakenInWhenTheyAreAgreed(t *testing.T) {
+	m := minutesOf(t)
+	a := heldOf(t)
+	was := lines(m.MinutesText)
+	m.Since = m.After(a, map[ItemID][]Paragraph{
+		1: {{Kind: DecisionParagraph, Ref: "D-2027-01", Text: "Share it."}, {Kind: DecisionParagraph, Ref: "D-2027-02", Text: "Share more.", Dissent: "Ana."}, {Kind: FactParagraph, Text: "A note."}},
+		2: {{Kind: ActionParagraph, Ref: "A7", Text: "Zanzibar again."}},
+		0: {{Kind: ActionParagraph, Ref: "A8", Text: "Write.", Owners: []Owner{{Member: 1, Name: "Ana"}}}, {Kind: ActionParagraph, Ref: "A9", Text: "Zanzibar.", Closed: "names"}}})
+	want := []string{"Item 2. Decision D-2027-02: Share more. Dissent recorded: Ana.", "Item 4. Action A7: Zanzibar again.", "Action A8: Write. Owner: Ana.", "Action A9: Zanzibar."}
+	if diff := cmp.Diff(want, m.SinceLines()); diff != "" {
+		t.Errorf("recorded since (-want +got)\n%s", diff)
+	}
+	open := m.Open().Named(nil)
+	if diff := cmp.Diff([]string{"Item 2. Decision D-2027-02: Share more.", "Action A8: Write.", "Action A9: not for the public. names"}, open.SinceLines()); diff != "" {
+		t.Errorf("the public reads (-want +got)\n%s", diff)
+	}
+	agreed, err := m.Agree(m.Circulated.AddDate(0, 1, 0), Meeting{}, "", nil, UsualQuorum)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := lines(agreed.MinutesText)
+	for _, line := range was {
+		if !slices.Contains(got, line) {
+			t.Errorf("agreed minutes have lost %q, or its number", line)
+		}
+	}
+	for _, line := range []string{"2.4 Decision D-2027-02: Share more. Dissent recorded: Ana.", "4.2 Action A7: Zanzibar again.", "5. Decisions and actions under no item", "5.1 Action A8: Write. Owner: Ana."} {
+		if !slices.Contains(got, line) {
+			t.Errorf("agreed minutes do not say %q:\n%s", line, strings.Join(got, "\n"))
+		}
+	}
+	if len(agreed.Since) != 0 || len(agreed.After(a, map[ItemID][]Paragraph{1: {{Ref: "D-2027-02"}}})) != 0 {
+		t.Error("what was taken in is told as recorded since, too")
+	}
+}

@@ -27,6 +27,9 @@ func Minutes(m council.Minutes, name string) Sheet {
 	if m.Next != "" {
 		s.Notes = append(s.Notes, m.Next)
 	}
+	for _, line := range m.SinceLines() {
+		s.Notes = append(s.Notes, m.SinceLead()+": "+line)
+	}
 	for _, c := range m.Made {
 		s.Notes = append(s.Notes, "Corrected when they were agreed: "+c.MadeWords())
 	}

@@ -160,8 +160,21 @@ func readMinutes(ctx context.Context, from source, id council.MeetingID) (counci
 		m.MinutesText, err = draftMinutes(ctx, from, m)
 		return m, err
 	}
-	m.MinutesText, err = readMinutesVersion(ctx, from, id, m.Version)
+	if m.MinutesText, err = readMinutesVersion(ctx, from, id, m.Version); err != nil {
+		return m, err
+	}
+	m.Since, err = readSince(ctx, from, m)
 	return m, err
+}
+
+// readSince gives what was recorded of a meeting after the version of its minutes.
+func readSince(ctx context.Context, from source, m council.Minutes) ([]council.MinutedItem, error) {
+	a, err := readAgenda(ctx, from, m.Meeting.ID)
+	if err != nil {
+		return nil, err
+	}
+	outcomes, err := readOutcomes(ctx, from, a)
+	return m.After(a, outcomes), err
 }
 
 // onItsClock gives minutes with their meeting, their moments on its own clock.

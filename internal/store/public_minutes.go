@@ -59,6 +59,10 @@ func (p Public) minutes(ctx context.Context, m council.Minutes, now time.Time) (
 	if err := json.Unmarshal([]byte(text), &m.MinutesText); err != nil {
 		return council.Minutes{}, fmt.Errorf("read the open minutes of meeting %d: %w", m.Meeting.ID, err)
 	}
+	if m.Since, err = readSince(ctx, p.store.read, m); err != nil {
+		return council.Minutes{}, err
+	}
+	m.MinutesText = m.Open()
 	return p.named(ctx, m, now)
 }
 
