@@ -18,7 +18,7 @@ func (id ActionID) String() string { return "A" + strconv.FormatInt(int64(id), 1
 func ParseActionID(text string) (ActionID, error) {
 	n, err := strconv.ParseInt(strings.TrimLeft(strings.ToLower(strings.TrimSpace(text)), "a#"), 10, 64)
 	if err != nil || n <= 0 {
-		return 0, &Problem{Field: "action", Err: err, Say: fmt.Sprintf("“%s” is not an action's number. Look at your actions with /action; a number looks like A12.", strings.TrimSpace(text))}
+		return 0, &Problem{Field: "action", Err: err, Say: fmt.Sprintf("“%s” is not an action's number. Look at your actions with /action; a number looks like A12.", cut(text))}
 	}
 	return ActionID(n), nil
 }

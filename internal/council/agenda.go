@@ -54,7 +54,7 @@ func (a Agenda) ByNumber(number string) (Item, error) {
 		}
 	}
 	return Item{}, &Problem{Field: "item", Say: fmt.Sprintf(
-		"The agenda for %s has no item “%s”. Look at its numbers with /agenda.", DayOf(a.Meeting.Starts).Long(), number)}
+		"The agenda for %s has no item “%s”. Look at its numbers with /agenda.", DayOf(a.Meeting.Starts).Long(), cut(number))}
 }
 
 // over is said of an agenda that belongs to the record.

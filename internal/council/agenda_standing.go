@@ -95,7 +95,7 @@ func ParseStandingItems(text string) ([]StandingItem, error) {
 			return nil, &Problem{Field: "items", Err: err, Say: fmt.Sprintf("Line %d: %s", n+1, err.Error())}
 		}
 		if keys[s.Key] || len(all) == standingMost {
-			return nil, &Problem{Field: "items", Say: fmt.Sprintf("Line %d: “%s” stands here twice, or there are more than %d items. Take the line out.", n+1, s.Title, standingMost)}
+			return nil, &Problem{Field: "items", Say: fmt.Sprintf("Line %d: “%s” stands here twice, or there are more than %d items. Take the line out.", n+1, cut(s.Title), standingMost)}
 		}
 		keys[s.Key] = true
 		all = append(all, s)

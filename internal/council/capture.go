@@ -112,14 +112,14 @@ func (c Capture) Lacks() []string {
 		return nil
 	}
 	for _, name := range c.UnreadOwners {
-		asks = append(asks, "Who is “"+name+"”? I know nobody of that name on the council, or more than one.")
+		asks = append(asks, "Who is “"+cut(name)+"”? I know nobody of that name on the council, or more than one.")
 	}
 	if len(c.Owners) == 0 && len(c.UnreadOwners) == 0 {
 		asks = append(asks, "Who does it?")
 	}
 	switch {
 	case c.UnreadDue != "":
-		asks = append(asks, "By which day? “"+c.UnreadDue+"” is not one day that is still to come.")
+		asks = append(asks, "By which day? “"+cut(c.UnreadDue)+"” is not one day that is still to come.")
 	case c.Due.IsZero():
 		asks = append(asks, "By when?")
 	}
@@ -142,7 +142,7 @@ func (c Capture) AsAction() (Action, error) {
 // lacking says what is still to be answered as a *Problem, or nil.
 func (c Capture) lacking() error {
 	if asks := c.Lacks(); len(asks) > 0 {
-		return &Problem{Say: "“" + c.Words + "” is not complete yet. " + strings.Join(asks, " ")}
+		return &Problem{Say: "“" + cut(c.Words) + "” is not complete yet. " + strings.Join(asks, " ")}
 	}
 	return nil
 }
@@ -154,7 +154,7 @@ func (c Capture) AsNote(minutes Minutes) error {
 		return err
 	}
 	if minutes.Out() {
-		return &Problem{Say: "The minutes of " + DayOf(minutes.Meeting.Starts).Long() + " are out, so the note “" + c.Words + "” cannot go into them any more. Leave it out; if it matters, propose a correction with /minutes correct."}
+		return &Problem{Say: "The minutes of " + DayOf(minutes.Meeting.Starts).Long() + " are out, so the note “" + cut(c.Words) + "” cannot go into them any more. Leave it out; if it matters, propose a correction with /minutes correct."}
 	}
 	return nil
 }

@@ -23,7 +23,7 @@ func DayOf(t time.Time) Day {
 func ParseDay(text string) (Day, error) {
 	t, err := time.Parse(time.DateOnly, text)
 	if err != nil {
-		return Day{}, &Problem{Field: "day", Err: err, Say: fmt.Sprintf("“%s” is not a date. Write it as year, month, day: 2027-03-04.", text)}
+		return Day{}, &Problem{Field: "day", Err: err, Say: fmt.Sprintf("“%s” is not a date. Write it as year, month, day: 2027-03-04.", cut(text))}
 	}
 	return DayOf(t), nil
 }

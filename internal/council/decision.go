@@ -42,7 +42,7 @@ func ParseDecisionNumber(text string) (year, n int, err error) {
 			return year, n, nil
 		}
 	}
-	return 0, 0, &Problem{Field: "decision", Say: fmt.Sprintf("“%s” is not a decision's number. It looks like D-2027-04; find it with /minutes decisions.", strings.TrimSpace(text))}
+	return 0, 0, &Problem{Field: "decision", Say: fmt.Sprintf("“%s” is not a decision's number. It looks like D-2027-04; find it with /minutes decisions.", cut(text))}
 }
 
 // decisionMost is the most characters of a decision.

@@ -35,11 +35,11 @@ func ByName(members []Member, name string) (Member, error) {
 
 func whoIsMeant(name string, found []Member) string {
 	if len(found) == 0 {
-		return fmt.Sprintf("Nobody on the council has the name “%s”. Look the name up with /member.", strings.TrimSpace(name))
+		return fmt.Sprintf("Nobody on the council has the name “%s”. Look the name up with /member.", cut(name))
 	}
 	names := make([]string, len(found))
 	for i, m := range found {
 		names[i] = m.Name + " (" + m.Organisation + ")"
 	}
-	return fmt.Sprintf("“%s” could be %s. Give the whole name.", strings.TrimSpace(name), strings.Join(names, " or "))
+	return fmt.Sprintf("“%s” could be %s. Give the whole name.", cut(name), strings.Join(names, " or "))
 }

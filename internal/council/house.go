@@ -61,7 +61,7 @@ func (h House) Calendar() Calendar {
 func (h House) Location() (*time.Location, error) {
 	zone, err := time.LoadLocation(h.Zone)
 	if err != nil || h.Zone == "" || h.Zone == "Local" {
-		return nil, &Problem{Field: "zone", Err: err, Say: fmt.Sprintf("The time zone “%s” is not known. Give one such as Europe/London.", h.Zone)}
+		return nil, &Problem{Field: "zone", Err: err, Say: fmt.Sprintf("The time zone “%s” is not known. Give one such as Europe/London.", cut(h.Zone))}
 	}
 	return zone, nil
 }

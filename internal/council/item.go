@@ -38,7 +38,7 @@ func ParsePurpose(text string) (Purpose, error) {
 	case "information", "info", "inform", "note", "noting", "update":
 		return ToInform, nil
 	}
-	return "", &Problem{Field: "purpose", Say: fmt.Sprintf("“%s” is not a purpose. Choose decision, discussion or information.", strings.TrimSpace(text))}
+	return "", &Problem{Field: "purpose", Say: fmt.Sprintf("“%s” is not a purpose. Choose decision, discussion or information.", cut(text))}
 }
 
 // ItemState is how far an item has come.

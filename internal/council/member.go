@@ -68,7 +68,7 @@ func (m Member) Check() error {
 		return err
 	}
 	if m.Email != "" && strings.Count(m.Email, "@") != 1 {
-		return &Problem{Field: "email", Say: "“" + m.Email + "” is not an e-mail address. Give one like name@body.example, or leave it empty."}
+		return &Problem{Field: "email", Say: "“" + cut(m.Email) + "” is not an e-mail address. Give one like name@body.example, or leave it empty."}
 	}
 	if m.Standing < Anyone || m.Standing > Admin {
 		return &Problem{Field: "standing", Say: "That standing does not exist. Choose member, librarian, secretary, chair or admin."}

@@ -351,5 +351,5 @@ func (t MinutesText) Paragraph(number string) (part MinutedItem, p Paragraph, er
 			}
 		}
 	}
-	return part, p, &Problem{Field: "paragraph", Say: fmt.Sprintf("The minutes have no paragraph “%s”. Look at their numbers with /minutes; they are like 7.2.", number)}
+	return part, p, &Problem{Field: "paragraph", Say: fmt.Sprintf("The minutes have no paragraph “%s”. Look at their numbers with /minutes; they are like 7.2.", cut(number))}
 }

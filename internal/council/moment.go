@@ -232,7 +232,7 @@ func set(part *int, n int, r *momentReader) error {
 }
 
 func (r *momentReader) unclear(why string) error {
-	return &Problem{Field: "day", Say: fmt.Sprintf("“%s” %s. Write the date like 5 March 2027 10:00, or 05/03/2027 with the day first.", r.typed, why)}
+	return &Problem{Field: "day", Say: fmt.Sprintf("“%s” %s. Write the date like 5 March 2027 10:00, or 05/03/2027 with the day first.", cut(r.typed), why)}
 }
 
 // moment puts the parts together.

@@ -83,7 +83,7 @@ func (p Paper) Check() error {
 	case utf8.RuneCountInString(p.Writer) > writerMost:
 		return &Problem{Field: "author", Say: fmt.Sprintf("A name has at most %d characters here. Give it shorter.", writerMost)}
 	case p.Email != "" && strings.Count(p.Email, "@") != 1:
-		return &Problem{Field: "email", Say: "“" + p.Email + "” is not an e-mail address. Give one like name@body.example, or leave it empty."}
+		return &Problem{Field: "email", Say: "“" + cut(p.Email) + "” is not an e-mail address. Give one like name@body.example, or leave it empty."}
 	case !p.Stage.known():
 		return &Problem{Say: "That is no stage of a paper. Look at the papers with /paper."}
 	case utf8.RuneCountInString(p.Late) > wordsMost:

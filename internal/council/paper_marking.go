@@ -50,7 +50,7 @@ func ParseMarking(text string) (Marking, error) {
 		return m, nil
 	}
 	return "", &Problem{Field: "marking", Say: fmt.Sprintf(
-		"“%s” is not a marking. Choose TLP:CLEAR, TLP:GREEN, not for publication, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED.", strings.TrimSpace(text))}
+		"“%s” is not a marking. Choose TLP:CLEAR, TLP:GREEN, not for publication, TLP:AMBER, TLP:AMBER+STRICT or TLP:RED.", cut(text))}
 }
 
 // Label gives the marking with what it means, for a form's menu.

@@ -60,7 +60,7 @@ func ParseTopic(text string) (Topic, error) {
 	for _, t := range Topics {
 		labels = append(labels, Fold(t.Label()))
 	}
-	return "", &Problem{Field: "topic", Say: fmt.Sprintf("“%s” is not a topic of the library. Choose one of: %s.", strings.TrimSpace(text), strings.Join(labels, "; "))}
+	return "", &Problem{Field: "topic", Say: fmt.Sprintf("“%s” is not a topic of the library. Choose one of: %s.", cut(text), strings.Join(labels, "; "))}
 }
 
 // topicCues are words that point at a topic, each without the s of a plural.

@@ -26,7 +26,7 @@ func ParseHours(text string) (from, until int, err error) {
 	from, err = strconv.Atoi(first)
 	until, wrong := strconv.Atoi(last)
 	if err != nil || wrong != nil || from < 0 || until > 24 || until <= from {
-		return 0, 0, &Problem{Field: "hours", Say: fmt.Sprintf("“%s” are not hours of a day. Give the first and the last, such as 9 to 17.", strings.TrimSpace(text))}
+		return 0, 0, &Problem{Field: "hours", Say: fmt.Sprintf("“%s” are not hours of a day. Give the first and the last, such as 9 to 17.", cut(text))}
 	}
 	return from, until, nil
 }

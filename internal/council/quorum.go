@@ -67,7 +67,7 @@ func ParseQuorum(text string) (Quorum, error) {
 	}
 	if !ok {
 		return Quorum{}, &Problem{Field: "quorum", Say: fmt.Sprintf(
-			"“%s” is not a quorum. Give a number such as 5, or a share such as one third, at least 3.", strings.TrimSpace(text))}
+			"“%s” is not a quorum. Give a number such as 5, or a share such as one third, at least 3.", cut(text))}
 	}
 	return q, nil
 }

@@ -76,7 +76,7 @@ func readHead(head []string) ([]string, error) {
 	for i, name := range head {
 		columns[i] = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff")))
 		if !slices.Contains(rollColumns, columns[i]) {
-			return nil, &Problem{Say: fmt.Sprintf("Line 1: the column “%s” is not known. The columns are: %s.", strings.TrimSpace(name), strings.Join(rollColumns, ", "))}
+			return nil, &Problem{Say: fmt.Sprintf("Line 1: the column “%s” is not known. The columns are: %s.", cut(name), strings.Join(rollColumns, ", "))}
 		}
 		if slices.Index(columns, columns[i]) != i {
 			return nil, &Problem{Say: fmt.Sprintf("Line 1: the column “%s” is there twice. Take one of them out.", columns[i])}

@@ -52,7 +52,7 @@ func ParseShelf(text string) (Shelf, error) {
 		}
 		words = append(words, string(s))
 	}
-	return "", &Problem{Field: "kind", Say: fmt.Sprintf("“%s” is not a kind of record. Choose one of: %s.", strings.TrimSpace(text), strings.Join(words, ", "))}
+	return "", &Problem{Field: "kind", Say: fmt.Sprintf("“%s” is not a kind of record. Choose one of: %s.", cut(text), strings.Join(words, ", "))}
 }
 
 // Search is what somebody looks for in the council's record.

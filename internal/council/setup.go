@@ -140,7 +140,7 @@ func (s Setup) tooEarly(step SetupStep, asked map[string]bool) bool {
 func PutOff(words string, now time.Time) (time.Time, error) {
 	days, known := map[string]int{"week": 7, "a week": 7, "month": 30, "a month": 30}[strings.ToLower(strings.TrimSpace(words))]
 	if !known {
-		return time.Time{}, &Problem{Field: "until", Say: fmt.Sprintf("“%s” is not a time to put something off for. Say week or month.", strings.TrimSpace(words))}
+		return time.Time{}, &Problem{Field: "until", Say: fmt.Sprintf("“%s” is not a time to put something off for. Say week or month.", cut(words))}
 	}
 	return DayOf(now).Add(days).At(0, 0, now.Location()), nil
 }
