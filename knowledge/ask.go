@@ -9,6 +9,8 @@ type Answer struct {
 	DidYouMean []*Entry     // two others that the question may be about; none when not known
 	Nearest    []*Entry     // when not known, the three nearest that the pack does hold
 	Corrected  []Correction // words that were read as others
+
+	all []Quote // of the first three entries
 }
 
 // Quote is a passage that answers, with where it stands. Its sources are the passage's.
@@ -44,8 +46,20 @@ func (l *Library) Ask(question string) Answer {
 	}
 	a.Entries = x.named(entries, 0, maxEntries)
 	a.DidYouMean = x.named(entries, 1, didYouMean)
-	a.Quotes = x.quote(q, entries)
+	a.all = x.quote(q, entries)
+	a.Quotes = a.all[:min(maxQuotes, len(a.all))]
 	return a
+}
+
+// From gives the passages of one of the first three entries that answer best, at most five, the best first.
+func (a Answer) From(e *Entry) []Quote {
+	var quotes []Quote
+	for _, q := range a.all {
+		if q.Entry == e && len(quotes) < maxQuotes {
+			quotes = append(quotes, q)
+		}
+	}
+	return quotes
 }
 
 // Warm builds the search's index, for which the first question otherwise waits.

@@ -6,23 +6,22 @@ import "math"
 // asks with the asked one taken out, to the questions heard with some of them taken out, and to those of testdata
 // that are not held out.
 const (
-	sureBase      = -4.1
-	sureScore     = 1.41  // times the logarithm of the best entry's score
-	sureConcepts  = 2.33  // times the logarithm of 1 + the concepts the pack knows, at most eight
-	sureLine      = 0.32  // times the likeness to the name or ask most like the question
-	sureExact     = 1.2   // the question's concepts are those of a title, an alias or an ask
-	sureShort     = 1.81  // times the shortness of the question
-	sureKin       = 1.06  // times how much the words speak for a question about any entry
-	sureKinShort  = -0.87 // times both: in few words that says less
-	sureLikely    = 1.32  // times the learned share of the entry that the words speak for most
-	sureElsewhere = -2.46 // times that of the decoy
-	sureDecoy     = -1.36 // times the best decoy's score, as a share of the best entry's
-	sureOutside   = -4.0  // for each word or phrase of a subject the pack does not hold
-	sureThing     = -0.51 // for each concrete thing the pack does not have
-	sureName      = -0.88 // for each word that is neither in the pack nor English
-	surePlain     = 0.81  // for each other English word the pack does not have
-	sureMiss      = -0.38 // times the weight of the most telling concept that the best entry lacks
-	sureLacks     = -2.11 // a number or a sum is asked for and the best entry's best passages have none
+	sureBase      = -2.4
+	sureScore     = 2.37  // times the logarithm of the best entry's score
+	sureConcepts  = 1.81  // times the logarithm of 1 + the concepts the pack knows, at most eight
+	sureLine      = -1.01 // times the likeness to the name or ask most like the question, of which the score is full
+	sureShort     = 3.42  // times the shortness of the question
+	sureKin       = 1.23  // times how much the words speak for a question about any entry
+	sureKinShort  = -1.24 // times both: in few words that says less
+	sureLikely    = 1.38  // times the learned share of the entry that the words speak for most
+	sureElsewhere = -2.18 // times that of the decoy
+	sureDecoy     = -2.09 // times the best decoy's score, as a share of the best entry's
+	sureOutside   = -3.64 // for each word or phrase of a subject the pack does not hold
+	sureThing     = -2.51 // for each concrete thing the pack does not have
+	sureName      = -1.23 // for each word that is neither in the pack nor English
+	surePlain     = -0.55 // for each other English word the pack does not have
+	sureMiss      = -0.49 // times the weight of the most telling concept that the best entry lacks
+	sureLacks     = -0.91 // a number or a sum is asked for and the best entry's best passages have none
 )
 
 // notAtAll is the confidence in an answer when a decoy answers better, or nothing does.
@@ -39,17 +38,17 @@ func (x *index) confidence(q query, entries []scored, decoy scored) float64 {
 	}
 	known := q.known()
 	diluted := 1 / (1 + 0.15*float64(known)) // a stray word matters less in a long question
-	short := 1 / (1 + float64(len(q.words))/3)
-	kin := x.leaning.kinship(q.words)
+	short := q.shortness()
+	kin := x.kinship.of(q.words)
+	if kin < 0 { // who names one of our subjects asks about it, in whatever words
+		kin *= 1 - min(best.whole, 1)
+	}
 	sum := sureBase + sureScore*math.Log(0.05+best.score) + sureConcepts*math.Log(1+float64(min(known, 8))) +
 		sureLine*best.line + sureShort*short + sureKin*kin + sureKinShort*kin*short +
 		sureLikely*likely + sureElsewhere*decoy.likely + sureDecoy*decoy.score/best.score +
 		sureMiss*diluted*x.missing(best.subject, q) +
 		sureOutside*diluted*float64(q.outside) + sureThing*diluted*float64(q.things) +
 		sureName*diluted*float64(q.names) + surePlain*diluted*float64(q.plain)
-	if best.line >= 0.97 {
-		sum += sureExact
-	}
 	for _, kind := range []kindOfFact{aNumber, aSum} {
 		if q.wants&kind != 0 && !x.hasFact(best.subject, q, kind) {
 			sum += sureLacks
@@ -57,6 +56,9 @@ func (x *index) confidence(q query, entries []scored, decoy scored) float64 {
 	}
 	return sum
 }
+
+// shortness is 1 for no words, and the less the more there are.
+func (q query) shortness() float64 { return 1 / (1 + float64(len(q.words))/3) }
 
 // known counts the concepts of the question that the pack has.
 func (q query) known() int {

@@ -9,10 +9,11 @@
 //   - title.go and find.go say which role or skill a text names; compare.go sets roles side by side or merges them;
 //     place.go asks "CIO or CTO?"; step.go gives the checklist for setting up a department.
 //   - sheet.go reads the framework's published roles.csv, overlay.go and markdown.go turn it into such files.
-//   - ask.go answers questions with quoted passages. question.go and concept.go read the question, correct.go its
-//     slips; index.go, weights.go and rank.go find the entries, with lean.go, which has
-//     learned from heard.go's questions which words go with which; quote.go picks the passages; confidence.go and
-//     elsewhere.go say when the pack does not know.
+//   - ask.go answers questions with quoted passages. question.go and concept.go read the question, aside.go what it
+//     sets aside, correct.go its slips; index.go, weights.go and rank.go find the entries. lesson.go gathers the
+//     names, passages and heard.go's questions, from which lean.go learns which words go with which entry and passage,
+//     and kinship.go which with any at all. quote.go picks the passages; confidence.go and elsewhere.go say when the
+//     pack does not know.
 //
 // Nothing here reads a clock, a network or a folder of its own choice: files come in as an [fs.FS], sheets as
 // an [io.Reader]. A Library is never changed after it is loaded, so any number of goroutines may read it.

@@ -39,7 +39,8 @@ type Passage struct {
 	Head    []string // the names of the columns, as long as Cells; nil when it is not a row
 	Sources []*Source
 
-	line int
+	line  int
+	heard []string // questions that it answers, from which the search learns
 }
 
 // Section is a heading and what stands under it.

@@ -28,7 +28,9 @@ type index struct {
 	first    []int32   // by entry: its first passage; one more for the end
 	titles   [][]int32 // by entry: the terms of its title
 
-	leaning *leaning
+	kinship *kinship
+	leaning *leaning  // towards subjects
+	bearing *leaning  // towards passages
 	kept    sync.Pool // of tallies
 
 	phrases   map[string][]phrase   // of synonyms, by first stem
@@ -90,7 +92,7 @@ func newIndex(l *Library) *index {
 	b.fileSynonyms(l.words.groups)
 	b.fileElsewhere(l.words.elsewhere)
 	b.fileSpelling()
-	b.leaning = newLeaning(l)
+	b.learn(l)
 	return b.index
 }
 
@@ -250,4 +252,17 @@ func (b *builder) filePassages() {
 			}
 		}
 	}
+}
+
+// learn learns from questions heard which words go with which subject and passage.
+func (b *builder) learn(l *Library) {
+	v, lessons := readLessons(l)
+	b.kinship = newKinship(v, lessons, len(b.entries))
+	b.leaning = newLeaning(v, lessons, b.subjects, leanEven, func(l lesson) int32 {
+		if int(l.subject) == b.subjects {
+			return -1 // about something else
+		}
+		return l.subject
+	})
+	b.bearing = newLeaning(v, lessons, len(b.passages), bearEven, func(l lesson) int32 { return l.passage })
 }

@@ -9,6 +9,7 @@ import (
 type query struct {
 	concepts  []concept
 	words     []string // as they were understood
+	meant     []string // those among them that are not set aside
 	corrected []Correction
 	wants     kindOfFact
 	ask       int32 // the subject of which it is an ask, word by word; -1 for none
@@ -32,39 +33,32 @@ func (x *index) read(question string) query {
 	if subject, ok := x.exactly[wordByWord(question)]; ok {
 		q.ask = subject
 	}
-	raw := allWords(question)
-	aside := 0 // words still to come that the asker sets aside
 	var kept []asked
-	for i, word := range raw {
-		aside = max(aside-1, setsAside(raw[i:]))
-		for part := range apart(word) {
-			w := x.understand(&q, part)
-			if w.word != "" {
-				q.words = append(q.words, w.word)
-			}
-			if w.word != "" && !determiners[w.word] {
-				w.aside = aside > 0
-				kept = append(kept, w)
+	for _, clause := range clauses(question) {
+		for word := range rawWords(clause.text) {
+			for part := range apart(word) {
+				w := x.understand(&q, part)
+				w.aside = clause.aside
+				if w.word != "" {
+					q.words = append(q.words, w.word)
+				}
+				if w.word != "" && !w.aside {
+					q.meant = append(q.meant, w.word)
+				}
+				if w.word != "" && !determiners[w.word] {
+					kept = append(kept, w)
+				}
 			}
 		}
 	}
 	q.wants = wanted(strings.ToLower(question))
 	q.outside = x.outside(splitWords(question), x.inPairs(kept))
 	if len(q.corrected) > 1 { // who slips so often may mean another word by one that is right
-		q.things, q.plain = q.things/2, q.plain/2
+		q.things, q.plain, q.outside = q.things/2, q.plain/2, q.outside/2
 	}
 	x.conceivePairs(&q, kept)
 	x.conceive(&q, kept)
 	return q
-}
-
-// setsAside says how many words from here on are named only to say that they are not meant.
-func setsAside(words []string) int {
-	switch strings.ToLower(strings.Join(words[:min(2, len(words))], " ")) {
-	case "instead of", "rather than", "opposed to", "distinct from", "other than", "if not", "as against":
-		return 5
-	}
-	return 0
 }
 
 // understand corrects a word, and counts it if the pack does not have it.
@@ -139,4 +133,5 @@ var stopWords = wordSet(`a about above actually after again all also am an and a
 	themselves then there theres these they theyre theyve thing things this those though through to too um under until up upon us
 	very want wants was wasnt we well were weve what whats whatever when where whether which while who whom whos whose why will
 	with within without wont would wouldnt yes yet you youd your youre yours tell told say says said mean means
-	know knows knew shd w wr`)
+	know knows knew shd w wr youve youll theyd theyll theyve hed itd itll thatd thatll whod wholl whove whatd whatll howd hows
+	wheres whens therell thered heres hadnt neednt mustnt mightnt shant oughtnt darent couldve shouldve wouldve mightve mustve`)

@@ -5,34 +5,38 @@ import (
 	"slices"
 )
 
-// quote picks the passages: the best of the best entry, then the best of the first three entries.
+// quote scores the passages of the first three entries, best first, but one of the best entry before all others.
 func (x *index) quote(q query, entries []scored) []Quote {
 	var quotes []Quote
+	bears := x.bearing.likely(q.meant)
 	for place, s := range entries[:min(3, len(entries))] {
 		bonus := s.score / entries[0].score * quoteEntry
 		if place == 0 {
 			bonus += quoteFirst
 		}
-		quotes = append(quotes, x.quotesFrom(s.subject, q, bonus)...)
+		quotes = append(quotes, x.quotesFrom(s.subject, q, bears, bonus)...)
 	}
 	slices.SortStableFunc(quotes, func(a, b Quote) int { return cmp.Compare(b.Score, a.Score) })
 	best := slices.IndexFunc(quotes, func(each Quote) bool { return each.Entry == x.entries[entries[0].subject] })
 	first := quotes[best]
-	quotes = slices.Insert(slices.Delete(quotes, best, best+1), 0, first)
-	return slices.Clip(quotes[:min(maxQuotes, len(quotes))])
+	return slices.Insert(slices.Delete(quotes, best, best+1), 0, first)
 }
 
-// quotesFrom scores every passage of an entry.
-func (x *index) quotesFrom(entry int32, q query, bonus float64) []Quote {
+// quotesFrom scores every passage of an entry. What each bears on the question may be nil.
+func (x *index) quotesFrom(entry int32, q query, bears []float64, bonus float64) []Quote {
 	e := x.entries[entry]
 	sections := e.everySection()
-	passages := x.passages[x.first[entry]:x.first[entry+1]]
+	first := x.first[entry]
+	passages := x.passages[first:x.first[entry+1]]
 	shares := x.sharesIn(entry, passages, q)
 	var quotes []Quote
-	for _, p := range passages {
+	for at, p := range passages {
 		score := bonus
 		for i, c := range q.concepts {
 			score += x.in(p.terms, c) * shares[i] / q.ideal()
+		}
+		if bears != nil {
+			score += quoteBears * (1 - leanShort*q.shortness()) * bears[int(first)+at]
 		}
 		if q.wants&p.facts != 0 {
 			score += quoteFact

@@ -11,7 +11,9 @@ type scored struct {
 	subject int32
 	score   float64
 	likely  float64 // the learned share of questions with these words: 0 to 1
+	bears   float64 // the same for its likeliest passage
 	line    float64 // likeness to the name or ask most like the question: 0 to 1
+	whole   float64 // the longest name that the question holds whole, as a share of the question: from 0
 }
 
 // tally adds up what concepts are worth in each of many places, each concept once a place, by its best way.
@@ -120,7 +122,6 @@ func (x *index) addLines(all []scored, lines *tally, q query, ideal float64) {
 		norm += float64(c.weight) * float64(c.weight)
 	}
 	norm = math.Sqrt(norm)
-	whole := make([]float64, x.subjects)
 	for i, l := range x.lines {
 		both := lines.sum[i]
 		if both == 0 {
@@ -129,23 +130,34 @@ func (x *index) addLines(all []scored, lines *tally, q query, ideal float64) {
 		s := &all[l.subject]
 		s.line = max(s.line, float64(both)/(float64(l.norm)*norm))
 		if l.name && both > 0.98*l.norm*l.norm {
-			whole[l.subject] = max(whole[l.subject], float64(l.mass)/ideal)
+			s.whole = max(s.whole, float64(l.mass)/ideal)
 		}
 	}
 	if q.ask >= 0 {
-		all[q.ask].line, whole[q.ask] = 1, max(whole[q.ask], 1/wholeShare)
+		all[q.ask].line, all[q.ask].whole = 1, max(all[q.ask].whole, 1/wholeShare)
 	}
 	for i := range all {
-		all[i].score += lineShare*all[i].line + wholeShare*whole[i]
+		all[i].score += lineShare*all[i].line + wholeShare*all[i].whole
 	}
 }
 
-// addLeaning adds how likely the question's words are to be a question for each subject.
+// addLeaning adds how likely the question's words are to be a question for each subject, and for its likeliest
+// passage. In few words that says less: they are a name more often than a need.
 func (x *index) addLeaning(all []scored, q query) {
-	for i, share := range x.leaning.likely(q.words) {
+	long := 1 - leanShort*q.shortness()
+	for i, share := range x.leaning.likely(q.meant) {
 		all[i].likely = share
 		if all[i].score > 0 || share > 0.05 {
-			all[i].score += leanShare * share
+			all[i].score += leanShare * long * share
+		}
+	}
+	for p, share := range x.bearing.likely(q.meant) {
+		s := &all[x.passages[p].entry]
+		s.bears = max(s.bears, share)
+	}
+	for i := range all {
+		if all[i].score > 0 {
+			all[i].score += bearShare * long * all[i].bears
 		}
 	}
 }

@@ -22,13 +22,16 @@ var (
 
 const (
 	saturation = 4.0  // how soon more of the same word adds little
-	lineShare  = 0.2  // the likeness to one name or ask, beside the words over all fields
-	passShare  = 0.1  // the best single passage
-	wholeShare = 0.15 // a name that the question holds whole
+	lineShare  = 0.21 // the likeness to one name or ask, beside the words over all fields
+	passShare  = 0.13 // the best single passage
+	wholeShare = 0.18 // a name that the question holds whole
 	nearShare  = 0.29 // a synonym, beside the word itself
 	sameShare  = 0.42 // another name for the same
 	groupShare = 0.14 // how much less each synonym counts for every further group its word is in
 	pairShare  = 0.32 // two words side by side, beside each alone
+	leanShare  = 0.38 // the learned share of a subject
+	bearShare  = 0.18 // that of its likeliest passage
+	leanShort  = 0.9  // how far both count for less in few words
 	asideShare = 0.1  // a word the asker sets aside
 	foreign    = 2.0  // a word the pack does not have, beside the rarest it has
 )
@@ -39,5 +42,6 @@ const (
 	quoteFirst = 0.12 // a passage of the best entry
 	quoteLead  = 0.01 // the first paragraph
 	quoteFact  = 0.1  // a number or a name where one is asked for
+	quoteBears = 0.5  // the learned share of a passage
 	quoteKnown = 0.8  // how much less a word counts that all passages of the entry have
 )

@@ -96,17 +96,11 @@ func tell(library *knowledge.Library, q asked) told {
 	return t
 }
 
-// quotedFrom is what an answer quotes of one entry, after the entry's title; its
-// summary when the answer quotes others.
+// quotedFrom is an entry's title and the passages of it that answer best.
 func quotedFrom(a knowledge.Answer, e *knowledge.Entry) string {
 	words := []string{e.Title + "."}
-	for _, q := range a.Quotes {
-		if q.Entry == e {
-			words = append(words, q.Passage.Text)
-		}
-	}
-	if len(words) == 1 {
-		words = append(words, e.Summary)
+	for _, q := range a.From(e) {
+		words = append(words, q.Passage.Text)
 	}
 	return strings.Join(words, " ")
 }
