@@ -44,7 +44,7 @@ func (d *Desk) putForm(ctx context.Context, r Request, question string) (ui.Repl
 		ui.Input{Name: "words", Label: "The question, in the words to be shown", Kind: ui.Text, Value: question, Max: maxAsked},
 		ui.Input{Name: "to", Label: "Whom do you ask?", Kind: ui.Choice, Options: options, Value: "channel", Hint: hint},
 		ui.Input{Name: "name", Label: "With your name?", Kind: ui.Choice, Value: "with", Options: []ui.Option{
-			{Label: "With my name and organisation", Arg: "with"},
+			{Label: "With my name, job title and organisation", Arg: "with"},
 			{Label: "Without my name", Arg: "without"},
 		}},
 	}}, nil

@@ -70,14 +70,33 @@ func (d *Desk) sharedWith(ctx context.Context, v setupView) ([]ui.Block, error) 
 	if err != nil || !s.Joinable(v.From) {
 		return nil, err
 	}
-	names, err := d.namesOf(ctx, s.People)
+	offer, err := d.offerWords(ctx, s)
 	if err != nil {
 		return nil, err
 	}
 	return []ui.Block{
-		ui.Prose{Text: listed(names) + " " + plural(len(names), "shares", "share") + " a checklist with members from " + s.Organisation + ". You can go on with it together, or begin one of your own below."},
+		ui.Prose{Text: offer + " You can go on with it together, or begin one of your own below."},
 		ui.Buttons{Row: []ui.Button{{Label: "Join the shared checklist", Do: "setup", Arg: "join", Style: ui.Primary}}},
 	}, nil
+}
+
+// offerWords say who shares a checklist, to a colleague who is not on it. They
+// name whoever began it, who agreed to that; those who joined agreed to be named
+// to those who are on it, and are counted.
+func (d *Desk) offerWords(ctx context.Context, s council.Setup) (string, error) {
+	begunBy, err := d.Store.Member(ctx, s.BegunBy)
+	if err != nil {
+		return "", fmt.Errorf("name who shares a setup: %w", err)
+	}
+	others := len(s.People)
+	if begunBy.ID == 0 {
+		return fmt.Sprintf("%d %s a checklist with members from %s.", others, plural(others, "colleague shares", "colleagues share"), s.Organisation), nil
+	}
+	say := begunBy.Name + " shares a checklist with members from " + s.Organisation + "."
+	if others--; others > 0 {
+		say += fmt.Sprintf(" %d %s on it already.", others, plural(others, "other is", "others are"))
+	}
+	return say, nil
 }
 
 // setupDoor goes through one of the four doors: to the form that begins a

@@ -124,7 +124,7 @@ func (d *Desk) setupJoin(ctx context.Context, v setupView, text string) (ui.Repl
 }
 
 func (d *Desk) joinPage(ctx context.Context, v setupView, s council.Setup) (ui.Reply, error) {
-	names, err := d.namesOf(ctx, s.People)
+	offer, err := d.offerWords(ctx, s)
 	if err != nil {
 		return nil, err
 	}
@@ -133,7 +133,7 @@ func (d *Desk) joinPage(ctx context.Context, v setupView, s council.Setup) (ui.R
 		row = append(row, ui.Button{Label: "I agree, and join as " + doors[door].name, Do: "setup", Arg: "join " + door})
 	}
 	body := []ui.Block{ui.Heading{Text: "Join the checklist of " + s.Organisation},
-		ui.List{Lead: "On it now", Items: names},
+		ui.Prose{Text: offer},
 		ui.Prose{Lead: "To join, you agree to this:", Text: council.Wording(council.AgreeJoin, council.Members)},
 	}
 	if v.kept() {

@@ -44,12 +44,17 @@ func TestTwoPeopleOfOneOrganisationGoOnTogetherWithConsent(t *testing.T) {
 	must(t, chidinma.types("/setup join service-manager"), "No colleague of your organisation shares")
 
 	must(t, tobias.types("/setup"), "Siân ap Rhys shares a checklist with members from Aberwen County Council")
-	must(t, tobias.presses("Join the shared checklist"), "On it now\n• Siân ap Rhys", "you agree to this: I agree that the people of my organisation", "leave at any time")
+	must(t, tobias.presses("Join the shared checklist"), "Siân ap Rhys shares a checklist with members from Aberwen County Council.", "you agree to this: I agree that the people of my organisation", "leave at any time")
 	must(t, tobias.presses("I agree, and join as service manager"), "You have joined", "1 of ", "2 people of Aberwen County Council see this checklist")
 	must(t, tobias.types("/setup done"), "Name who answers for IT on the management team: ticked on Tuesday 2 March 2027 by Siân ap Rhys")
 	must(t, tobias.types("/setup tick write-your-remit"), "2 of ")
 	must(t, sian.types("/setup done"), "Write your remit on one page: ticked on Tuesday 2 March 2027 by Tobias Fennimore", "by you")
 	must(t, tobias.types("/setup join service-manager"), "on your organisation's checklist already")
+
+	shareWith(t, tobias.d, "Eilidh", "Aberwen County Council")
+	eilidh := someone(t, tobias.d, "Eilidh")
+	must(t, eilidh.types("/setup"), "Siân ap Rhys shares a checklist", "1 other is on it already.", "no: Tobias")
+	must(t, eilidh.types("/setup join"), "1 other is on it already.", "no: Tobias")
 
 	consents, err := tobias.d.Store.Consents(t.Context(), tobias.who.ID)
 	if err != nil || len(consents) != 1 || consents[0].Wording != council.Wording(council.AgreeJoin, council.Members) || !consents[0].At.Equal(now) {
@@ -86,7 +91,7 @@ func TestWhoLeavesIsNamedNoMoreAndTheColleagueGoesOn(t *testing.T) {
 	must(t, sian.presses("Yes, leave it"), "You have left the checklist")
 	must(t, tobias.types("/setup done"), "Name who answers for IT on the management team: ticked on Tuesday 2 March 2027\n", "no: Siân")
 	must(t, tobias.types("/setup reset"), "Take the whole checklist away?")
-	must(t, sian.types("/setup"), "Tobias Fennimore shares a checklist")
+	must(t, sian.types("/setup"), "1 colleague shares a checklist with members from Aberwen County Council.", "no: Tobias")
 }
 
 func TestAnOrganisationsSecondChecklistStaysItsOwners(t *testing.T) {
