@@ -65,7 +65,7 @@ func (d *Desk) helpOnMessages(r Request) []ui.Block {
 // examples writes a Route's arguments as they would be typed, those that this
 // person may ask.
 func (d *Desk) examples(r Request, route Route) string {
-	verbs := map[string][]verb{"ask": d.askVerbs(), "meeting": d.meetingVerbs(), "agenda": d.agendaVerbs(), "minutes": d.minutesVerbs(), "paper": d.paperVerbs(), "action": d.actionVerbs(),
+	verbs := map[string][]verb{"setup": d.setupVerbs(), "ask": d.askVerbs(), "meeting": d.meetingVerbs(), "agenda": d.agendaVerbs(), "minutes": d.minutesVerbs(), "paper": d.paperVerbs(), "action": d.actionVerbs(),
 		"member": d.memberVerbs(), "practice": d.practiceVerbs(), "council": d.councilVerbs()}[route.Name]
 	var typed []string
 	for a := range strings.SplitSeq(route.Args, " | ") {

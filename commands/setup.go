@@ -3,7 +3,6 @@ package commands
 import (
 	"context"
 	"fmt"
-	"slices"
 	"strings"
 
 	"councilbot/internal/council"
@@ -12,60 +11,49 @@ import (
 	"councilbot/knowledge"
 )
 
-// setupVerb is one thing that can be asked of /setup: the word after it, what
-// may follow the word, and what it does.
-type setupVerb struct {
-	word, args, summary string
-	run                 func(context.Context, setupView, string) (ui.Reply, error)
-}
-
-// setupVerbs is all that /setup does, in the order in which help shows it.
-func (d *Desk) setupVerbs() []setupVerb {
-	return []setupVerb{
-		{"next", "", "Your next three steps", d.setupNext},
-		{"stages", "", "Every stage, and how much of it is done", d.setupStages},
-		{"stage", "governance", "The steps of one stage", d.setupStage},
-		{"done", "", "What is done", d.setupDone},
-		{"step", "test-a-restore", "One step: why, how, and when it is done", d.setupStep},
-		{"tick", "test-a-restore", "Say that a step is done", d.setupTick},
-		{"undo", "test-a-restore", "Take back a tick, or what was put off", d.setupUndo},
-		{"later", "test-a-restore week", "Put a step off for a week or a month", d.setupLater},
-		{"who", "test-a-restore", "Who has done a step and agreed to be asked", d.setupWho},
-		{"ask", "", "How to ask somebody who was named to you", d.setupAsk},
-		{"asked", "yes", "Whether members may ask you", d.setupAsked},
-		{"grid", "", "Which functions are covered in which layers", d.setupGrid},
-		{"cover", "infrastructure training covered", "Say that a function is covered, not ours or blank in a layer", d.setupCover},
-		{"plan", "", "The whole plan as one page to print", d.setupPlan},
-		{"share", "", "Who sees the checklist, and how to share it, leave it or begin again", d.setupShare},
-		{"join", "", "Join the checklist that your organisation shares", d.setupJoin},
-		{"leave", "", "Leave the checklist to your colleagues", d.setupLeave},
-		{"reset", "", "Take the whole checklist away", d.setupReset},
-		{"checkins", "week", "When to be asked how it goes: week, month, stop or on", d.setupCheckIns},
-		{"door", "service-manager", "Who you are: each of the four begins at a different step", d.setupDoor},
-		{"check", "cto", "A private self-check against a role", d.setupSelfCheck},
+// setupVerbs is all that /setup does, in the order in which help shows it. Any
+// other words are a search among the steps.
+func (d *Desk) setupVerbs() []verb {
+	return []verb{
+		{"next", "", "Your next three steps", council.Anyone, d.inSetup(d.setupNext)},
+		{"stages", "", "Every stage, and how much of it is done", council.Anyone, d.inSetup(d.setupStages)},
+		{"stage", "governance", "The steps of one stage", council.Anyone, d.inSetup(d.setupStage)},
+		{"done", "", "What is done", council.Anyone, d.inSetup(d.setupDone)},
+		{"step", "test-a-restore", "One step: why, how, and when it is done", council.Anyone, d.inSetup(d.setupStep)},
+		{"tick", "test-a-restore", "Say that a step is done", council.Anyone, d.inSetup(d.setupTick)},
+		{"undo", "test-a-restore", "Take back a tick, or what was put off", council.Anyone, d.inSetup(d.setupUndo)},
+		{"later", "test-a-restore week", "Put a step off for a week or a month", council.Anyone, d.inSetup(d.setupLater)},
+		{"who", "test-a-restore", "Who has done a step and agreed to be asked", council.Anyone, d.inSetup(d.setupWho)},
+		{"ask", "", "", council.Anyone, d.inSetup(d.setupAsk)},
+		{"asked", "yes", "Whether members may ask you", council.Anyone, d.inSetup(d.setupAsked)},
+		{"grid", "", "Which functions are covered in which layers", council.Anyone, d.inSetup(d.setupGrid)},
+		{"cover", "infrastructure training covered", "Say that a function is covered, not ours or blank in a layer", council.Anyone, d.inSetup(d.setupCover)},
+		{"plan", "", "The whole plan as one page to print", council.Anyone, d.inSetup(d.setupPlan)},
+		{"share", "", "Who sees the checklist, and how to share it, leave it or begin again", council.Anyone, d.inSetup(d.setupShare)},
+		{"join", "", "Join the checklist that your organisation shares", council.Anyone, d.inSetup(d.setupJoin)},
+		{"leave", "", "Leave the checklist to your colleagues", council.Anyone, d.inSetup(d.setupLeave)},
+		{"reset", "", "Take the whole checklist away", council.Anyone, d.inSetup(d.setupReset)},
+		{"checkins", "week", "When to be asked how it goes: week, month, stop or on", council.Anyone, d.inSetup(d.setupCheckIns)},
+		{"door", "service-manager", "Who you are: each of the four begins at a different step", council.Anyone, d.inSetup(d.setupDoor)},
+		{"check", "cto", "A private self-check against a role", council.Anyone, d.inSetup(d.setupSelfCheck)},
 	}
 }
 
 // Setup answers /setup and every button of the checklist.
 func (d *Desk) Setup(ctx context.Context, r Request) (ui.Reply, error) {
-	v, err := d.setupView(ctx, r)
-	if err != nil {
-		return nil, err
+	return d.runCommand(ctx, r, "setup", d.setupVerbs(), d.inSetup(d.setupStart), d.inSetup(d.setupSearch))
+}
+
+// inSetup has something done in the setup that the person works on, with what
+// followed its word.
+func (d *Desk) inSetup(do func(context.Context, setupView, string) (ui.Reply, error)) Handler {
+	return func(ctx context.Context, r Request) (ui.Reply, error) {
+		v, err := d.setupView(ctx, r)
+		if err != nil {
+			return nil, err
+		}
+		return do(ctx, v, r.Text)
 	}
-	word, rest, _ := strings.Cut(r.Text, " ")
-	word = strings.ToLower(word)
-	if word == "" {
-		return d.setupStart(ctx, v)
-	}
-	if word == "help" {
-		return d.setupHelp(), nil
-	}
-	verbs := d.setupVerbs()
-	i := slices.IndexFunc(verbs, func(verb setupVerb) bool { return verb.word == word })
-	if i < 0 {
-		return d.setupSearch(ctx, v, r.Text)
-	}
-	return verbs[i].run(ctx, v, strings.TrimSpace(rest))
 }
 
 // setupView is a setup as one person sees it. Without an ID it is nobody's: the
@@ -191,17 +179,6 @@ func doneLines(done []string) []ui.Block {
 		}
 	}
 	return body
-}
-
-func (d *Desk) setupHelp() ui.Message {
-	body := []ui.Block{ui.Heading{Text: "What you can ask of " + d.slash("setup")}}
-	var items []string
-	for _, verb := range d.setupVerbs() {
-		if verb.word != "ask" { // asked by a button, which names the person
-			items = append(items, strings.TrimSpace(d.slash("setup ")+verb.word+" "+verb.args)+": "+lowerFirst(verb.summary))
-		}
-	}
-	return card(append(body, ui.List{Items: items}, ui.Note{Text: "Each of these is a button too. " + d.slash("setup") + " alone shows where you are."})...)
 }
 
 // setupSearch answers words that are none of the verbs: the step whose title

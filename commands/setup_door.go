@@ -24,7 +24,7 @@ var doors = map[string]struct{ name, who string }{
 }
 
 // setupStart answers /setup alone: the next steps, or the four doors.
-func (d *Desk) setupStart(ctx context.Context, v setupView) (ui.Reply, error) {
+func (d *Desk) setupStart(ctx context.Context, v setupView, _ string) (ui.Reply, error) {
 	if v.kept() {
 		return d.setupNext(ctx, v, "")
 	}
