@@ -15,6 +15,8 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
+	"councilbot/internal/council"
+	"councilbot/internal/store"
 	"councilbot/internal/tooltest"
 )
 
@@ -47,7 +49,9 @@ var looked = []string{"/", "/meetings/", "/meetings/1/", "/meetings/1/minutes", 
 
 func TestEveryKindOfPageIsAccessible(t *testing.T) {
 	ctx := tooltest.Browser(t, 3*time.Minute)
-	base := serve(t, filled(t).site())
+	r := filled(t)
+	fillLong(r)
+	base := serve(t, r.site())
 	for _, look := range looks {
 		t.Run(look.name, func(t *testing.T) {
 			if err := chromedp.Do(ctx, chromedp.EmulateViewport(look.width, look.height)); err != nil {
@@ -65,6 +69,34 @@ func TestEveryKindOfPageIsAccessible(t *testing.T) {
 			}
 		})
 	}
+}
+
+// fillLong gives a meeting a place, and a member a card, in words that are wider
+// than a phone.
+func fillLong(r record) {
+	r.t.Helper()
+	const long = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+	r.change("meeting.arranged", now, func(tx *store.Tx) error {
+		m, err := tx.Meeting(7)
+		if err != nil {
+			return err
+		}
+		m.Title, m.Place = "Cyfarfod "+long+" 🏴󠁧󠁢󠁷󠁬󠁳󠁿", "Neuadd Goffa "+long+", https://"+long+".example/"+long
+		_, err = tx.PutMeeting(m)
+		return err
+	})
+	r.change("member.added", now, func(tx *store.Tx) error {
+		id, err := tx.PutMember(council.Member{Name: "Angharad o " + long, Organisation: "Cyngor " + long, Expertise: []string{long}, Joined: now})
+		if err != nil {
+			return err
+		}
+		for _, f := range []council.Field{council.FieldName, council.FieldOrganisation, council.FieldExpertise} {
+			if err := tx.Consent(id, f, council.Public); err != nil {
+				return err
+			}
+		}
+		return tx.ConfirmCard(id)
+	})
 }
 
 // TestTheLookForFaultsFindsThem holds that the test above can fail.
