@@ -17,7 +17,7 @@ var rungWrites = map[string]write{
 	"notice":        noticeOfMeeting,
 	"items-close":   itemsClose,
 	"papers-call":   papersCall,
-	"papers-due":    papersDue,
+	"papers-due":    papersAsked,
 	"papers-list":   papersList,
 	"reply-first":   replyFirst,
 	"reply-last":    replyLast,

@@ -184,10 +184,6 @@ func withoutPaper(ctx context.Context, s *store.Store, o Occasion) ([]Notice, er
 	return notices, nil
 }
 
-func papersDue(ctx context.Context, s *store.Store, o Occasion) ([]Notice, error) {
-	return papersAsked(ctx, s, o)
-}
-
 // papersList tells the secretary and the chair, on the day after papers were due,
 // how those stand that are still to come: one line a paper.
 func papersList(ctx context.Context, s *store.Store, o Occasion) ([]Notice, error) {

@@ -38,7 +38,8 @@ const inside = "COUNCILBOT_CAGE"
 // Inside says whether this process is a cage.
 func Inside() bool { return os.Getenv(inside) != "" }
 
-// Limits are what a child may use. A field that is 0 limits nothing.
+// Limits are what a child may use. Time and Answer are always set; another field
+// that is 0 limits nothing.
 type Limits struct {
 	Time   time.Duration // by the clock; then it and all that it started are killed
 	CPU    time.Duration // of the processor, each process
