@@ -119,10 +119,10 @@ func rarely() {
 // serveSlack runs the bot, and the reminders, in the workspace its tokens lead
 // to. turned tells when the clock was turned by hand, where that can be.
 func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() time.Time, turned <-chan struct{}, log *slog.Logger) error {
-	if dead, err := desk.Store.Attend(ctx, now()); err != nil {
+	if freed, err := desk.Store.Attend(ctx, now()); err != nil {
 		log.Warn("what another run of the program left in hand waits until its time there is over", "error", err)
-	} else if dead > 0 {
-		log.Info("took up what earlier runs of the program left in hand", "runs", dead)
+	} else if freed > 0 {
+		log.Info("took up what an earlier run of the program left in hand", "pieces", freed)
 	}
 	behind := clerk.New(desk.Store, now, log)
 	b := bot.New(bot.Config{AppToken: s.AppToken, BotToken: s.BotToken, APIURL: s.APIURL, Prefix: desk.Prefix, Fetched: behind.Wake}, desk.Routes(), desk.Store, now, log)

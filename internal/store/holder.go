@@ -24,9 +24,9 @@ func (s *Store) Holder() string { return s.holder }
 
 // Attend makes this process known to others that have the folder open, until the
 // store is closed or the process ends, and lets go at once what those hold that
-// ended without giving it back. It says how many they were. Without it, what a
-// dead process holds comes free when its lease runs out.
-func (s *Store) Attend(ctx context.Context, now time.Time) (dead int, err error) {
+// ended without giving it back: freed counts those rows. Without it, what a dead
+// process holds comes free when its lease runs out.
+func (s *Store) Attend(ctx context.Context, now time.Time) (freed int64, err error) {
 	folder := filepath.Join(s.dir, holdersFolder)
 	if err := os.MkdirAll(folder, 0o750); err != nil {
 		return 0, fmt.Errorf("make the folder of holders: %w", err)
@@ -44,15 +44,12 @@ func (s *Store) Attend(ctx context.Context, now time.Time) (dead int, err error)
 		if name.Name() == s.holder || name.Name()[0] == '.' {
 			continue
 		}
-		gone, err := s.bury(ctx, filepath.Join(folder, name.Name()), now)
-		if err != nil {
-			return dead, err
-		}
-		if gone {
-			dead++
+		n, err := s.bury(ctx, filepath.Join(folder, name.Name()), now)
+		if freed += n; err != nil {
+			return freed, err
 		}
 	}
-	return dead, nil
+	return freed, nil
 }
 
 // attend makes the file that stands for this process. It has its name only once it
@@ -82,31 +79,32 @@ func (s *Store) leave() error {
 }
 
 // bury lets go what a process holds, if it is dead, and removes its file.
-func (s *Store) bury(ctx context.Context, path string, now time.Time) (dead bool, err error) {
+func (s *Store) bury(ctx context.Context, path string, now time.Time) (freed int64, err error) {
 	f, err := os.Open(path)
 	if errors.Is(err, fs.ErrNotExist) {
-		return false, nil // another has buried it
+		return 0, nil // another has buried it
 	}
 	if err != nil {
-		return false, fmt.Errorf("look whether a process lives: %w", err)
+		return 0, fmt.Errorf("look whether a process lives: %w", err)
 	}
 	defer f.Close()
-	if dead, err = lock(f); err != nil || !dead {
-		return false, err
+	if dead, err := lock(f); err != nil || !dead {
+		return 0, err
 	}
 	_, err = s.Change(ctx, Change{At: now}, func(tx *Tx) error {
 		for _, held := range []string{`deliveries SET lease = ?1 WHERE state = 'claimed'`, `uploads SET lease = ?1 WHERE state = 'fetching'`, `packs SET lease = ?1 WHERE state = 'wanted'`} {
-			if _, err := tx.exec(`UPDATE `+held+` AND lease > ?1 AND claim GLOB ?2 || '/*'`, stamp(now), filepath.Base(path)); err != nil {
+			n, err := tx.count(`UPDATE `+held+` AND lease > ?1 AND claim GLOB ?2 || '/*'`, stamp(now), filepath.Base(path))
+			if freed += n; err != nil {
 				return fmt.Errorf("let go what a dead process holds: %w", err)
 			}
 		}
 		return nil
 	})
 	if err != nil {
-		return false, err
+		return 0, err
 	}
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return true, fmt.Errorf("forget a dead process: %w", err)
+		return freed, fmt.Errorf("forget a dead process: %w", err)
 	}
-	return true, nil
+	return freed, nil
 }

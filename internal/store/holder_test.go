@@ -101,8 +101,8 @@ func TestWhatADeadProcessHeldIsTakenUpAtOnceAndWhatALivingOneHoldsIsNot(t *testi
 	s := mustOpen(t, dir)
 	work(t, s)
 	other := startHolder(t, dir)
-	if dead, err := s.Attend(t.Context(), noon); dead != 0 || err != nil {
-		t.Fatalf("%d dead, %v, while the other lives", dead, err)
+	if freed, err := s.Attend(t.Context(), noon); freed != 0 || err != nil {
+		t.Fatalf("%d rows came free, %v, while the other lives", freed, err)
 	}
 	if err := takeAll(t.Context(), s); err == nil {
 		t.Fatal("what a living process holds was taken from it")
@@ -114,8 +114,8 @@ func TestWhatADeadProcessHeldIsTakenUpAtOnceAndWhatALivingOneHoldsIsNot(t *testi
 	if err := takeAll(t.Context(), s); err == nil {
 		t.Fatal("what the dead process held came free before anybody looked")
 	}
-	if dead, err := s.Attend(t.Context(), noon); dead != 1 || err != nil {
-		t.Fatalf("%d dead, %v, want the other", dead, err)
+	if freed, err := s.Attend(t.Context(), noon); freed != 3 || err != nil {
+		t.Fatalf("%d rows came free, %v, want the three of the dead", freed, err)
 	}
 	if err := takeAll(t.Context(), s); err != nil {
 		t.Errorf("taking up what the dead process held: %v", err)
@@ -124,8 +124,8 @@ func TestWhatADeadProcessHeldIsTakenUpAtOnceAndWhatALivingOneHoldsIsNot(t *testi
 	if err != nil || len(rows) != 1 || !rows[0].Look {
 		t.Errorf("the message is %+v, %v, want it looked for before it is sent", rows, err)
 	}
-	if dead, err := s.Attend(t.Context(), noon); dead != 0 || err != nil {
-		t.Errorf("the dead are buried once: %d, %v", dead, err)
+	if freed, err := s.Attend(t.Context(), noon); freed != 0 || err != nil {
+		t.Errorf("the dead are buried once: %d, %v", freed, err)
 	}
 }
 
@@ -146,8 +146,8 @@ func TestAStoreThatIsClosedLetsGoOfWhatItHeld(t *testing.T) {
 	if err := first.Close(); err != nil {
 		t.Fatal(err)
 	}
-	if dead, err := s.Attend(t.Context(), noon); dead != 1 || err != nil {
-		t.Fatalf("%d gone, %v, want the first", dead, err)
+	if freed, err := s.Attend(t.Context(), noon); freed != 3 || err != nil {
+		t.Fatalf("%d rows came free, %v, want three", freed, err)
 	}
 	if err := takeAll(t.Context(), s); err != nil {
 		t.Error(err)
