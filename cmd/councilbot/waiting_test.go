@@ -8,6 +8,7 @@ import (
 
 	"councilbot/internal/council"
 	"councilbot/internal/store"
+	"councilbot/internal/store/storetest"
 )
 
 func TestTheDoctorSaysWhatWaitsAndWhatWasGivenUp(t *testing.T) {
@@ -52,6 +53,7 @@ func ago(d time.Duration) time.Time { return time.Now().Add(-d) }
 
 func keepRows(t *testing.T, data string, rows []store.Delivery) {
 	t.Helper()
+	storetest.Fill(t, data)
 	st, err := store.Open(t.Context(), data)
 	if err != nil {
 		t.Fatal(err)
