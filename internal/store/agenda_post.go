@@ -58,11 +58,6 @@ func (tx *Tx) keepPost(job string, m council.Meeting, to council.Addressee, mess
 	return err
 }
 
-func (tx *Tx) newPost(job string, m council.Meeting, to council.Addressee, message json.RawMessage) error {
-	_, err := tx.Deliver(Delivery{Key: tx.postKey(job, m, to), Job: job, Meeting: m.ID, To: to, Message: message, Due: tx.At()})
-	return err
-}
-
 func (tx *Tx) postKey(job string, m council.Meeting, to council.Addressee) string {
 	return fmt.Sprintf("%s/%d/%d/%s/%s", job, m.ID, m.Revision, tx.At().UTC().Format(time.RFC3339), to)
 }
