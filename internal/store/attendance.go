@@ -16,7 +16,7 @@ func (tx *Tx) CloseMeeting(m council.Meeting) error {
 		return err
 	}
 	_, err := tx.exec(`INSERT INTO attendance (meeting, place, name, organisation, answer, deputy, member)
-		SELECT ?1, row_number() OVER (ORDER BY m.name, m.id), m.name, m.organisation, coalesce(r.answer, ''), coalesce(r.deputy_name, ''), m.id
+		SELECT ?1, row_number() OVER (ORDER BY m.name COLLATE folded, m.id), m.name, m.organisation, coalesce(r.answer, ''), coalesce(r.deputy_name, ''), m.id
 		FROM members m LEFT JOIN replies r ON r.member = m.id AND r.meeting = ?1 WHERE m.left = ''`, int64(m.ID))
 	return err
 }

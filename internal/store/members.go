@@ -4,7 +4,10 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strings"
 	"time"
+
+	"modernc.org/sqlite"
 
 	"councilbot/internal/council"
 )
@@ -24,7 +27,12 @@ func (s *Store) Members(ctx context.Context) ([]council.Member, error) {
 }
 
 func listMembers(ctx context.Context, from source) ([]council.Member, error) {
-	return list(ctx, from, scanMember, `SELECT `+memberColumns+` FROM members ORDER BY name, id`)
+	return list(ctx, from, scanMember, `SELECT `+memberColumns+` FROM members ORDER BY name COLLATE folded, id`)
+}
+
+// In SQL, folded orders names as people look for them: Éamonn before Zoe.
+func init() {
+	sqlite.MustRegisterCollationUtf8("folded", func(a, b string) int { return strings.Compare(council.Fold(a), council.Fold(b)) })
 }
 
 // Member gives the member of an id; the zero Member when there is none.

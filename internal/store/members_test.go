@@ -57,6 +57,35 @@ func TestASlackAccountIsOneMembers(t *testing.T) {
 	}
 }
 
+func TestMembersStandInTheOrderInWhichPeopleLookForThem(t *testing.T) {
+	s := mustOpen(t, t.TempDir())
+	m := mustCall(t, s, noon.AddDate(0, 0, 7))
+	for _, name := range []string{"Zoe", "Ŵyn", "ann", "Éamonn", "Bea"} {
+		mustPut(t, s, council.Member{Name: name})
+	}
+	want := []string{"ann", "Bea", "Éamonn", "Ŵyn", "Zoe"}
+	var listed, present []string
+	members, err := s.Members(t.Context())
+	for _, m := range members {
+		listed = append(listed, m.Name)
+	}
+	if diff := cmp.Diff(want, listed); err != nil || diff != "" {
+		t.Errorf("members: %v (-want +got)\n%s", err, diff)
+	}
+	held, err := m.Hold(m.Starts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	mustChange(t, s, Change{Did: "meeting.held"}, func(tx *Tx) error { return tx.CloseMeeting(held) })
+	attendance, err := s.Attendance(t.Context(), m.ID)
+	for _, p := range attendance {
+		present = append(present, p.Name)
+	}
+	if diff := cmp.Diff(want, present); err != nil || diff != "" {
+		t.Errorf("attendance: %v (-want +got)\n%s", err, diff)
+	}
+}
+
 func TestSeedingHappensOnce(t *testing.T) {
 	s := mustOpen(t, t.TempDir())
 	members := council.Sample(noon, func(place int) string { return fmt.Sprint("U", place) })
