@@ -45,7 +45,9 @@ func (s *sender) leaveFor(d store.Delivery, conversation string) {
 	ctx, cancel := context.WithTimeout(context.Background(), s.rates.call)
 	defer cancel()
 	if d.Late(s.now()) { // the next tick of the schedule settles it, and tells the secretary
-		s.putBack(d, false, 0)
+		if _, err := s.store.Missed(ctx, d, s.now()); err != nil {
+			s.log.Error("a message that came too late could not be given back; its turn comes again", "delivery", d.Key, "error", err)
+		}
 		return
 	}
 	message, err := ui.Decode(d.Message)

@@ -24,11 +24,7 @@ func (p *plan) tellLapsed(ctx context.Context, lapsed []store.Delivery, now time
 	}
 	var lines []string
 	for _, d := range lapsed {
-		line := fmt.Sprintf("“%s”, for %s, due %s.", headline(d), d.To.Among(members), p.says(d.Due))
-		if d.Look && d.Tries > 0 {
-			line += " It may be there nevertheless, from an earlier try: please look."
-		}
-		lines = append(lines, line)
+		lines = append(lines, fmt.Sprintf("“%s”, for %s, due %s.", headline(d), d.To.Among(members), p.says(d.Due)))
 	}
 	return p.tellSecretary(ctx, "lapsed", now, now, []ui.Block{ui.Heading{Text: "Some messages came too late to be sent"},
 		ui.Prose{Text: "I could not send these while they were of use, so they do not go out:"}, ui.List{Items: lines},

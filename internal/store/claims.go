@@ -24,7 +24,7 @@ func (s *Store) Claim(ctx context.Context, holder string, now time.Time, lease t
 	_, err = s.Change(ctx, Change{At: now}, func(tx *Tx) error {
 		claimed, err = list(tx.ctx, tx, scanDelivery, `UPDATE deliveries
 			SET look = max(look, state = 'claimed'), state = 'claimed', tries = tries + 1, claim = ?1 || '/' || (tries + 1), lease = ?3
-			WHERE id IN (SELECT id FROM deliveries d WHERE (state = 'due' AND after <= ?2 AND (lapses = '' OR lapses > ?2) OR state = 'claimed' AND lease <= ?2)
+			WHERE id IN (SELECT id FROM deliveries d WHERE (state = 'due' AND after <= ?2 AND (lapses = '' OR lapses > ?2 OR look = 1) OR state = 'claimed' AND lease <= ?2)
 				AND (edits IS NULL OR (SELECT ts FROM deliveries WHERE id = d.edits) <> '') ORDER BY due, id LIMIT ?4)
 			RETURNING `+deliveryColumns, holder, stamp(now), stamp(now.Add(lease)), most)
 		slices.SortFunc(claimed, func(a, b Delivery) int { return cmp.Or(a.Due.Compare(b.Due), cmp.Compare(a.ID, b.ID)) })
@@ -62,12 +62,19 @@ func (s *Store) GiveUp(ctx context.Context, d Delivery, note string, now time.Ti
 		note, d.ID, d.Claim)
 }
 
+// Missed gives back a delivery that is of no use any more and, as far as it was
+// looked for, is not there: so that it lapses.
+func (s *Store) Missed(ctx context.Context, d Delivery, now time.Time) (bool, error) {
+	return s.settle(ctx, now, `UPDATE deliveries SET state = 'due', look = 0 WHERE id = ? AND claim = ? AND state = 'claimed'`, d.ID, d.Claim)
+}
+
 // Lapse settles what waits and is of no use any more at the change's moment, and
-// gives it, so that somebody can be told. What would change a post that never went
+// gives it, so that somebody can be told. What may be there already is looked for
+// first. What would change a post that never went
 // out is skipped.
 func (tx *Tx) Lapse() ([]Delivery, error) {
 	lapsed, err := list(tx.ctx, tx, scanDelivery, `UPDATE deliveries SET state = 'lapsed', note = 'It could not be sent while it was of use.'
-		WHERE state = 'due' AND lapses <> '' AND lapses <= ? RETURNING `+deliveryColumns, stamp(tx.At()))
+		WHERE state = 'due' AND look = 0 AND lapses <> '' AND lapses <= ? RETURNING `+deliveryColumns, stamp(tx.At()))
 	if err == nil {
 		_, err = tx.exec(`UPDATE deliveries SET state = 'skipped', note = 'The post that this changes did not go out.'
 			WHERE state = 'due' AND edits IN (SELECT id FROM deliveries WHERE ts = '' AND (state IN ('failed', 'lapsed') OR state = 'skipped' AND lease <= ?))`, stamp(tx.At()))

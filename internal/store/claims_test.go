@@ -433,10 +433,21 @@ func TestWhatIsOfNoUseAnyMoreIsNotClaimedAndLapses(t *testing.T) {
 			if len(got) != 1 || !got[0].Look || !got[0].Late(later) {
 				t.Fatalf("claimed %+v, want it to be looked for", got)
 			}
-			if _, err := s.PutBack(t.Context(), got[0], false, later, later); err != nil {
+			if _, err := s.Missed(t.Context(), got[0], later); err != nil {
 				t.Fatal(err)
 			}
 		}, later, []string{"a lapsed"}},
+		{"what may be there already does not lapse", func(t *testing.T, s *Store) {
+			if _, err := s.PutBack(t.Context(), mustClaim(t, s, "h", noon)[0], true, noon, noon); err != nil {
+				t.Fatal(err)
+			}
+			if got := lapse(t, s, later); len(got) != 0 {
+				t.Errorf("lapsed %v unlooked for", got)
+			}
+			if got := mustClaim(t, s, "other", later); len(got) != 1 || !got[0].Look {
+				t.Errorf("claimed %+v, want it to be looked for", got)
+			}
+		}, later, nil},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
