@@ -11,7 +11,6 @@ const (
 	maxFields      = 10
 	maxPlaceholder = 150
 	maxInputLabel  = 2000
-	maxAltText     = 2000
 	maxURL         = 3000
 	maxViewTitle   = 24
 	maxMetadata    = 3000

@@ -143,8 +143,6 @@ func renderBlock(b ui.Block, n int) slack.Block {
 		return inputBlock(b)
 	case ui.Rule:
 		return slack.NewDividerBlock()
-	case ui.Picture:
-		return slack.NewImageBlock(b.URL, clip(b.Alt, maxAltText), "", nil)
 	}
 	return nil
 }

@@ -37,7 +37,7 @@ func kindOf[T Block](name string) kind {
 var kinds = []kind{
 	kindOf[Heading]("heading"), kindOf[Prose]("prose"), kindOf[Note]("note"), kindOf[Fields]("fields"),
 	kindOf[List]("list"), kindOf[Buttons]("buttons"), kindOf[Select]("select"), kindOf[Input]("input"),
-	kindOf[Extract]("extract"), kindOf[Rule]("rule"), kindOf[Picture]("picture"), kindOf[Table]("table"), kindOf[File]("file"),
+	kindOf[Extract]("extract"), kindOf[Rule]("rule"), kindOf[Table]("table"), kindOf[File]("file"),
 }
 
 // Encode writes a message as it is kept in a delivery's row, as JSON.

@@ -11,7 +11,7 @@ func TestAMessageIsReadBackAsItWasKept(t *testing.T) {
 		Fields{Pairs: []Pair{{Name: "n", Value: "v"}}}, List{Items: []string{"a"}, Numbered: true},
 		Buttons{Row: []Button{{Label: "B", Do: "d", Arg: "a", Style: Danger, Sure: "Sure?"}}},
 		Select{Label: "S", Do: "d", Options: []Option{{Label: "o", Arg: "a"}}}, Input{Name: "i", Kind: Date, Max: 3},
-		Extract{Lead: "L", Pieces: []Piece{{Text: "a "}, {Text: "word", Marked: true}}}, Rule{}, Picture{URL: "https://x.example/p", Alt: "p"}, Table{Caption: "c", Head: []string{"h"}, Rows: [][]string{{"r"}}},
+		Extract{Lead: "L", Pieces: []Piece{{Text: "a "}, {Text: "word", Marked: true}}}, Rule{}, Table{Caption: "c", Head: []string{"h"}, Rows: [][]string{{"r"}}},
 		File{Name: "f.ics", Type: "text/calendar", Content: "BEGIN\r\n"},
 	}}
 	if len(want.Body) != len(kinds) {

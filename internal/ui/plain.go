@@ -58,8 +58,6 @@ func blockWords(b Block) string {
 		return b.Label + ": choose from " + joined(optionLabels(b.Options)) + "."
 	case Input:
 		return inputWords(b)
-	case Picture:
-		return "Picture: " + b.Alt
 	case Table:
 		return tableWords(b)
 	case File:

@@ -179,9 +179,6 @@ const (
 // Rule is a thin line between parts.
 type Rule struct{}
 
-// Picture is an image by address, with what it shows in words.
-type Picture struct{ URL, Alt string }
-
 // Table is a small table. Its caption says what it holds.
 type Table struct {
 	Caption string
@@ -203,7 +200,6 @@ func (Buttons) block() {}
 func (Select) block()  {}
 func (Input) block()   {}
 func (Rule) block()    {}
-func (Picture) block() {}
 func (Table) block()   {}
 func (File) block()    {}
 
