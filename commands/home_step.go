@@ -156,7 +156,7 @@ func waits(n int, thing string) string {
 }
 
 func paperWords(c cycle) string {
-	return fmt.Sprintf("%d of %d papers are due and not there.", len(c.late), c.papers)
+	return fmt.Sprintf("%d of %d papers %s due and not there.", len(c.late), c.papers, plural(len(c.late), "is", "are"))
 }
 
 // homeStep is the one next step of whoever keeps the council's paperwork, and
@@ -207,9 +207,18 @@ func cyclePairs(c cycle) []ui.Pair {
 
 // librarianStep is the librarian's next step.
 func (d *Desk) librarianStep(ctx context.Context, r Request) ([]ui.Block, error) {
-	proposed, err := d.Store.Practices(ctx, council.PracticeProposed)
+	all, err := d.Store.Practices(ctx, "")
 	if err != nil {
 		return nil, fmt.Errorf("look what waits for the librarian: %w", err)
+	}
+	proposed, changed := 0, 0
+	for _, p := range all {
+		switch {
+		case p.State == council.PracticeProposed:
+			proposed++
+		case p.State == council.PracticeApproved && p.Before != nil:
+			changed++
+		}
 	}
 	questions, err := d.Store.OpenQuestions(ctx)
 	if err != nil {
@@ -220,8 +229,11 @@ func (d *Desk) librarianStep(ctx context.Context, r Request) ([]ui.Block, error)
 		text = waits(len(questions), "question") + " for an answer."
 		row = append([]ui.Button{{Label: "See the questions", Do: "ask", Arg: "questions", Style: ui.Primary}}, row...)
 	}
-	if len(proposed) > 0 {
-		text = waits(len(proposed), "practice") + " for your answer."
+	if proposed+changed > 0 {
+		text = countOf(changed, "practice") + plural(changed, " was", " were") + " changed by whoever answers for it. Look at what is new."
+		if proposed > 0 {
+			text = waits(proposed, "practice") + " for your answer."
+		}
 		row[len(row)-1].Style = ui.Primary
 	}
 	return []ui.Block{ui.Prose{Lead: "Your next step:", Text: text}, ui.Buttons{Row: row}, ui.Rule{}}, nil

@@ -164,6 +164,7 @@ func TestWhatAnOwnerChangesStandsAtOnceAndTheLibrarianMayPutItBack(t *testing.T)
 	must(t, visitor.types("/practice show 1"), "Three desks again", "Nobody likes it.", "no: One service desk")
 	must(t, strings.Join(told(t, d, "practice-changed"), "\n"), "Tobias Fennimore: ", "“Three desks again” has new words. It is in the library.", "you can put it back as it was")
 	must(t, yusuf.types("/practice restore 1"), "This is for the council's librarian")
+	must(t, tobias.home(), "Your next step: 1 practice was changed by whoever answers for it.")
 	must(t, tobias.types("/practice list"), "Changed by their owners: 1")
 	must(t, tobias.presses("See what was changed: Three"), "Changed since you last looked", "The title was: One service desk for three districts", "What came of it was: ", "Who may read and reuse it was: Council members only", "no: The problem was")
 	page := tobias.last
