@@ -165,7 +165,7 @@ func statusPairs(s bot.Status, zone *time.Location) []ui.Pair {
 
 // serveWeb serves pages until ctx ends.
 func serveWeb(ctx context.Context, at net.Listener, pages http.Handler) error {
-	server := &http.Server{Handler: pages, ReadHeaderTimeout: 10 * time.Second, BaseContext: func(net.Listener) context.Context { return ctx }}
+	server := &http.Server{Handler: pages, ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, BaseContext: func(net.Listener) context.Context { return ctx }}
 	stopped := context.AfterFunc(ctx, func() { _ = server.Close() })
 	defer stopped()
 	if err := server.Serve(at); !errors.Is(err, http.ErrServerClosed) {

@@ -230,7 +230,7 @@ func (s *Site) file(w http.ResponseWriter, r *http.Request) {
 // that shows it all the same gives it no script, no form and no origin.
 func saved(h http.Header, media, name string) {
 	h.Set("Content-Type", media)
-	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+url.PathEscape(name)) // RFC 6266, 4.1
+	h.Set("Content-Disposition", "attachment; filename*=UTF-8''"+strings.ReplaceAll(url.QueryEscape(name), "+", "%20")) // RFC 6266, 4.1; RFC 8187, 3.2.1
 	h.Set("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'")
 	h.Set("X-Content-Type-Options", "nosniff")
 	h.Set("Referrer-Policy", "same-origin")
@@ -240,22 +240,29 @@ func saved(h http.Header, media, name string) {
 // fileURL is where a paper's file stands.
 func fileURL(p council.Paper) string { return paperURL(p.ID) + url.PathEscape(fileName(p)) }
 
-// fileName is a paper's file name as an address can hold it. It ends as its kind
-// does, whatever its author called it, so that a web server that goes by names
-// takes it for nothing else.
+// nameMost is how many bytes a file's name has at most: disks take 255, and some
+// backups add a few.
+const nameMost = 200
+
+// fileName is a paper's file name as an address and a disk can hold it. It ends as
+// its kind does, whatever its author called it, so that a web server that goes by
+// names takes it for nothing else.
 func fileName(p council.Paper) string {
-	name := strings.Map(func(c rune) rune {
+	name := strings.TrimLeft(strings.Map(func(c rune) rune {
 		if c < ' ' || c == 0x7f || strings.ContainsRune(`/\:*?"<>|`, c) {
 			return '-'
 		}
 		return c
-	}, p.File.Name)
+	}, p.File.Name), ". ") // a web server may keep back what begins with a dot
 	ending := kindOf(p.File).ending
 	if strings.Trim(name, ".- ") == "" {
 		name = "paper"
 	}
 	if !strings.EqualFold(path.Ext(name), ending) {
 		name += ending
+	}
+	if len(name) > nameMost {
+		name = strings.ToValidUTF8(name[:nameMost-len(ending)], "") + ending
 	}
 	return name
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"html"
 	"net/http"
 	"net/url"
 	"path"
@@ -26,14 +27,14 @@ func (s *Site) Publish(ctx context.Context, earlier []string, write func(path st
 			continue
 		}
 		done[at] = true
-		status, body, html, err := s.fetch(ctx, at)
+		status, body, isPage, err := s.fetch(ctx, at)
 		if err != nil {
 			return err
 		}
 		if status != http.StatusOK {
 			return fmt.Errorf("publish %s: it answers %d", at, status)
 		}
-		if html {
+		if isPage {
 			todo = append(todo, leads(body)...)
 			body = relative(body, at)
 		}
@@ -98,7 +99,7 @@ func (s *Site) publishLost(ctx context.Context, write func(string, []byte) error
 }
 
 // fetch asks the Site itself for an address.
-func (s *Site) fetch(ctx context.Context, at string) (status int, body []byte, html bool, err error) {
+func (s *Site) fetch(ctx context.Context, at string) (status int, body []byte, isPage bool, err error) {
 	r, err := http.NewRequestWithContext(ctx, http.MethodGet, at, nil)
 	if err != nil {
 		return 0, nil, false, err
@@ -125,15 +126,16 @@ func (k *keeper) WriteHeader(status int) { k.status = status }
 func (k *keeper) Write(b []byte) (int, error) { return k.body.Write(b) }
 
 // address is an address of ours in a page of ours: html/template writes every
-// attribute in double quotes, and a quotation mark within a text as &#34;.
+// attribute in double quotes, and what HTML has a meaning for in it as &#34; and
+// the like.
 var address = regexp.MustCompile(` (href|src|action)="(/[^"]*)"`)
 
 // leads lists the addresses of ours that a page leads to, without what follows #.
 func leads(page []byte) []string {
 	var all []string
 	for _, found := range address.FindAllSubmatch(page, -1) {
-		to, _, _ := strings.Cut(string(found[2]), "#")
-		all = append(all, strings.ReplaceAll(to, "&amp;", "&"))
+		to, _, _ := strings.Cut(html.UnescapeString(string(found[2])), "#")
+		all = append(all, to)
 	}
 	return all
 }
@@ -143,12 +145,12 @@ func relative(page []byte, at string) []byte {
 	up := strings.Repeat("../", strings.Count(fileOf(at), "/"))
 	return address.ReplaceAllFunc(page, func(found []byte) []byte {
 		parts := address.FindSubmatch(found)
-		to, fragment, marked := strings.Cut(string(parts[2]), "#")
+		to, fragment, marked := strings.Cut(html.UnescapeString(string(parts[2])), "#")
 		if marked {
 			fragment = "#" + fragment
 		}
 		link := (&url.URL{Path: fileOf(to)}).EscapedPath()
-		return fmt.Appendf(nil, ` %s="%s%s%s"`, parts[1], up, link, fragment)
+		return fmt.Appendf(nil, ` %s="%s"`, parts[1], html.EscapeString(up+link+fragment))
 	})
 }
 

@@ -1,12 +1,18 @@
 package site
 
 import (
+	"fmt"
 	"maps"
+	"net/http"
 	"net/url"
 	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
+
+	"councilbot/internal/council"
 )
 
 // published gives the files of a record, by path.
@@ -87,6 +93,34 @@ func unescaped(t *testing.T, path string) string {
 		t.Fatal(err)
 	}
 	return name
+}
+
+// People call their files as they like, and a disk takes 255 bytes.
+func TestAPaperIsPublishedWhateverItsFileIsCalled(t *testing.T) {
+	r := filled(t)
+	soc := itemCalled(r.agendaOf(council.Meeting{ID: 6}), "A shared security operations centre")
+	names := []string{"C++ & R&D 'plan' (1) #2, 100%; a=b@c~d!$.pdf", strings.Repeat("Cyngor dŵr 🏴󠁧󠁢󠁷󠁬󠁳󠁿 ", 30) + ".pdf", "&#43;&amp;.pdf", "\"../../x\".pdf", "...", ".pdf"}
+	for i, name := range names {
+		p := council.Paper{Item: soc.ID, Title: "A paper", Writer: "Ffion", Purpose: council.ToDecide, Marking: council.MarkClear}
+		r.paper(p, council.File{Name: name, Type: "application/pdf"}, fmt.Sprintf("%%PDF-1.7 called %d", i), true)
+	}
+	base, files := serve(t, r.site()), published(t, r)
+	for path, a := range crawl(t, base, "/papers/") {
+		if a.status != http.StatusOK {
+			t.Errorf("%s answers %d", path, a.status)
+		}
+	}
+	for i := range names {
+		kept := ""
+		for path, content := range files {
+			if content == fmt.Sprintf("%%PDF-1.7 called %d", i) {
+				kept = path
+			}
+		}
+		if name := filepath.Base(kept); kept == "" || name[0] == '.' || len(name) > nameMost || !utf8.ValidString(name) || !strings.HasSuffix(name, ".pdf") {
+			t.Errorf("%q is published as %q", names[i], kept)
+		}
+	}
 }
 
 func TestAFilesNameEndsAsItsKindDoes(t *testing.T) {
