@@ -17,12 +17,14 @@ import (
 // two programs of others' that are better to have than not.
 func paperFindings(ctx context.Context, data string) []bot.Finding {
 	cageFound := bot.Finding{About: "Reading papers", Good: true, Say: "The part that reads people's files starts, apart from the rest."}
-	if err := tryCage(ctx); err != nil {
+	if err := tryCage(ctx, "paper.txt", "Well."); err != nil {
 		cageFound = bot.Finding{About: "Reading papers", Say: "The part that reads people's files does not start: " + err.Error() + ". Look whether this system lets councilbot start itself again, and write to its temporary folder."}
 	}
 	text := bot.Finding{About: "Text of PDFs", Good: true, Say: "pdftotext is installed."}
-	if _, err := exec.LookPath("pdftotext"); err != nil {
+	if _, err := exec.LookPath(document.PDFText); err != nil {
 		text.Say = "pdftotext is not installed, so PDFs are read less well. On Debian: apt-get install poppler-utils."
+	} else if err := tryCage(ctx, "paper.pdf", aPDF); err != nil {
+		text = bot.Finding{About: text.About, Say: "pdftotext is installed, but cannot be used on people's files: " + err.Error() + ". Install it from the system's own packages, under /usr."}
 	}
 	office := bot.Finding{About: "Word and the like in packs", Good: true, Say: "LibreOffice is installed."}
 	if _, err := document.Office(); err != nil {
@@ -49,20 +51,38 @@ func keptFinding(ctx context.Context, data string) bot.Finding {
 	return found
 }
 
-// tryCage reads a paper of one word.
-func tryCage(ctx context.Context) (err error) {
+// aPDF is a page with one word on it.
+const aPDF = `%PDF-1.4
+1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
+2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
+3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj
+4 0 obj<</Length 40>>stream
+BT /F 12 Tf 20 100 Td (Well.) Tj ET     
+endstream endobj
+5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
+trailer<</Root 1 0 R/Size 6>>
+%%EOF
+`
+
+// tryCage reads a paper of one word, under a name.
+func tryCage(ctx context.Context, name, content string) (err error) {
 	dir, err := os.MkdirTemp("", "councilbot-doctor-")
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, os.RemoveAll(dir)) }()
 	path := filepath.Join(dir, "paper")
-	if err := os.WriteFile(path, []byte("Well."), 0o600); err != nil {
+	if err := os.WriteFile(path, []byte(content), 0o600); err != nil {
 		return err
 	}
-	reading, err := cage.Read(ctx, path, "paper.txt")
-	if err == nil && reading.State != document.Readable {
-		err = errors.New(reading.Say)
+	reading, err := cage.Read(ctx, path, name)
+	switch {
+	case err != nil:
+		return err
+	case reading.State != document.Readable:
+		return errors.New(reading.Say)
+	case len(reading.Passages) != 1 || reading.Passages[0].Text != "Well.":
+		return errors.New("its text did not come out")
 	}
-	return err
+	return nil
 }

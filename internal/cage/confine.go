@@ -62,9 +62,14 @@ func installed(programs []string) (apart []string) {
 			program, err = filepath.EvalSymlinks(program)
 		}
 		within := func(folder string) bool { return strings.HasPrefix(program, folder+"/") }
-		if err == nil && !slices.ContainsFunc(folders, within) {
-			apart = append(apart, filepath.Dir(filepath.Dir(program)))
+		if err != nil || slices.ContainsFunc(folders, within) {
+			continue
 		}
+		folder := filepath.Dir(program)
+		if base := filepath.Base(folder); base == "bin" || base == "program" { // what it needs stands beside that
+			folder = filepath.Dir(folder)
+		}
+		apart = append(apart, folder)
 	}
 	return apart
 }
