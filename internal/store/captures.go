@@ -78,30 +78,6 @@ func (tx *Tx) PutCapture(c council.Capture) (council.CaptureID, error) {
 		`INSERT INTO capture_owners (capture, place, member, name) VALUES (?, ?, nullif(?, 0), ?)`, int64(id), c.Owners)
 }
 
-// eraseSaid removes what a member wrote of actions, and what they captured once
-// that is settled: approved, it stands in the register, or as a note in the
-// minutes.
-func (tx *Tx) eraseSaid(id council.MemberID) error {
-	for _, statement := range []string{
-		`UPDATE action_steps SET note = '' WHERE by = ?`,
-		`UPDATE captures SET unread_owners = '[]', words = iif(state = 'captured' OR kind = 'note' AND state = 'approved', words, '') WHERE by = ?`,
-	} {
-		if _, err := tx.exec(statement, int64(id)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// PostedAbout gives the meeting that a post of ours is about, by Slack's name of
-// the post; 0 when it is no post of ours, or is about none.
-func (s *Store) PostedAbout(ctx context.Context, channel, ts string) (council.MeetingID, error) {
-	if ts == "" {
-		return 0, nil
-	}
-	return first(ctx, s.read, scanMeetingID, `SELECT coalesce(meeting, 0) FROM deliveries WHERE ts = ? AND ts <> '' AND posted_in = ? ORDER BY id LIMIT 1`, ts, channel)
-}
-
 func readCapture(ctx context.Context, from source, id council.CaptureID) (council.Capture, error) {
 	return first(ctx, from, scanCapture, `SELECT `+captureColumns+fromCaptures+` WHERE c.id = ?`, int64(id))
 }

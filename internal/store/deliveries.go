@@ -137,6 +137,31 @@ func (s *Store) Unasked(ctx context.Context, since time.Time) (map[council.Membe
 	return byMember, err
 }
 
+// PostedAbout gives the meeting that a post of ours is about, by Slack's name of
+// the post; 0 when it is no post of ours, or is about none.
+func (s *Store) PostedAbout(ctx context.Context, channel, ts string) (council.MeetingID, error) {
+	if ts == "" {
+		return 0, nil
+	}
+	return first(ctx, s.read, scanMeetingID, `SELECT coalesce(meeting, 0) FROM deliveries WHERE ts = ? AND ts <> '' AND posted_in = ? ORDER BY id LIMIT 1`, ts, channel)
+}
+
+// DeliveryOf gives the delivery of a key as the change sees it; the zero Delivery
+// when there is none.
+func (tx *Tx) DeliveryOf(key string) (Delivery, error) {
+	return first(tx.ctx, tx, scanDelivery, `SELECT `+deliveryColumns+` FROM deliveries WHERE key = ?`, key)
+}
+
+// Reword gives a delivery that nobody has begun to send other words, and lets it
+// go at once. It is false when it is being sent, or settled.
+func (tx *Tx) Reword(d Delivery, message json.RawMessage) (bool, error) {
+	n, err := tx.count(`UPDATE deliveries SET message = ?, after = ? WHERE id = ? AND state = 'due' AND tries = 0`, string(message), stamp(tx.At()), d.ID)
+	if err != nil {
+		return false, fmt.Errorf("reword the message %s: %w", d.Key, err)
+	}
+	return n == 1, nil
+}
+
 func scanDelivery(r row) (d Delivery, err error) {
 	var message, due, after, lapses, sent string
 	err = r.Scan(&d.ID, &d.Key, &d.Job, &d.Meeting, &d.To.Member, &d.To.Channel, &d.To.Email, &message, &due, &after, &lapses, &d.Unasked,

@@ -77,6 +77,36 @@ func (tx *Tx) erase(id council.MemberID) ([]Left, error) {
 	return list(tx.ctx, tx, scanLeft, namedStill, traces)
 }
 
+// erasePractices removes what a person has written for the library and nobody
+// has approved, and their body's name from what stays.
+func (tx *Tx) erasePractices(m council.Member) error {
+	for _, statement := range []string{
+		`DELETE FROM practices WHERE state IN ('draft', 'returned', 'proposed') AND (owner = ?1 OR id IN (SELECT practice FROM practice_tellers WHERE member = ?1)) AND ?2 = ?2`,
+		`UPDATE practices SET before = '' WHERE ?1 IN (owner, verified_by) AND ?2 = ?2`,
+		`UPDATE practices SET organisation = '' WHERE ?1 IN (owner, verified_by) AND organisation = ?2`,
+	} {
+		if _, err := tx.exec(statement, int64(m.ID), m.Organisation); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// eraseSaid removes what a member wrote of actions, and what they captured once
+// that is settled: approved, it stands in the register, or as a note in the
+// minutes.
+func (tx *Tx) eraseSaid(id council.MemberID) error {
+	for _, statement := range []string{
+		`UPDATE action_steps SET note = '' WHERE by = ?`,
+		`UPDATE captures SET unread_owners = '[]', words = iif(state = 'captured' OR kind = 'note' AND state = 'approved', words, '') WHERE by = ?`,
+	} {
+		if _, err := tx.exec(statement, int64(id)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // betweenTraces parts what a person is known by, for the functions of SQL's that
 // look for it.
 const betweenTraces = "\x1f"

@@ -96,5 +96,3 @@ func scanItem(r row) (i council.Item, err error) {
 	i.Allotted = time.Duration(minutes) * time.Minute
 	return i, err
 }
-
-func scanNumber(r row) (n int64, err error) { err = r.Scan(&n); return n, err }

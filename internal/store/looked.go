@@ -37,5 +37,3 @@ func (tx *Tx) MarkLooked(id council.MemberID, entry, version string) error {
 		ON CONFLICT DO UPDATE SET version = excluded.version`, int64(id), entry, version)
 	return err
 }
-
-func scanPair(r row) (pair [2]string, err error) { err = r.Scan(&pair[0], &pair[1]); return pair, err }

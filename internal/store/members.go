@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
-	"time"
 
 	"modernc.org/sqlite"
 
@@ -122,14 +121,6 @@ func memberLists(m council.Member) (expertise, grants string, err error) {
 	return expertise, grants, err
 }
 
-func jsonList[T any](items []T) (string, error) {
-	if len(items) == 0 {
-		return "[]", nil
-	}
-	text, err := json.Marshal(items)
-	return string(text), err
-}
-
 func readMember(ctx context.Context, from source, id council.MemberID) (council.Member, error) {
 	return first(ctx, from, scanMember, `SELECT `+memberColumns+` FROM members WHERE id = ?`, int64(id))
 }
@@ -153,14 +144,6 @@ func scanMember(r row) (m council.Member, err error) {
 		return council.Member{}, fmt.Errorf("member %d: %w", m.ID, err)
 	}
 	return m, nil
-}
-
-// span reads two times that belong together.
-func span(from, until string) (f, u time.Time, err error) {
-	if f, err = moment(from); err == nil {
-		u, err = moment(until)
-	}
-	return f, u, err
 }
 
 func readLists(m *council.Member, expertise, grants string) error {

@@ -37,10 +37,3 @@ func (tx *Tx) putOwners(clear, add string, id int64, owners []council.Owner) err
 	}
 	return nil
 }
-
-func day(text string) (council.Day, error) {
-	if text == "" {
-		return council.Day{}, nil
-	}
-	return council.ParseDay(text)
-}

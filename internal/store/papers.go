@@ -109,17 +109,13 @@ func (tx *Tx) PutPaper(p council.Paper) (council.PaperID, error) {
 	if err := p.Check(); err != nil {
 		return 0, err
 	}
-	until := ""
-	if !p.Until.IsZero() {
-		until = p.Until.String()
-	}
 	id, err := first(tx.ctx, tx, scanNumber, `INSERT INTO papers (id, item, title, author, writer, email, purpose, marking, stage, until, revision, out, chased, published, late, at)
 		VALUES (nullif(?, 0), ?, ?, nullif(?, 0), ?, ?, ?, ?, ?, ?, 0, ?, ?, ?, ?, ?)
 		ON CONFLICT (id) DO UPDATE SET item = excluded.item, title = excluded.title, author = excluded.author, writer = excluded.writer, email = excluded.email,
 			purpose = excluded.purpose, marking = excluded.marking, stage = excluded.stage, until = excluded.until, out = excluded.out, chased = excluded.chased,
 			published = excluded.published, late = excluded.late
 		RETURNING id`,
-		int64(p.ID), int64(p.Item), p.Title, int64(p.Author), p.Writer, p.Email, string(p.Purpose), string(p.Marking), string(p.Stage), until,
+		int64(p.ID), int64(p.Item), p.Title, int64(p.Author), p.Writer, p.Email, string(p.Purpose), string(p.Marking), string(p.Stage), dayText(p.Until),
 		p.Out, p.Chased, stamp(p.Published), p.Late, stamp(tx.At()))
 	if err != nil {
 		return 0, fmt.Errorf("keep paper %d: %w", p.ID, err)
@@ -190,10 +186,8 @@ func scanPaper(r row) (p council.Paper, err error) {
 	if err != nil {
 		return council.Paper{}, err
 	}
-	if until != "" {
-		if p.Until, err = council.ParseDay(until); err != nil {
-			return council.Paper{}, fmt.Errorf("paper %d: %w", p.ID, err)
-		}
+	if p.Until, err = day(until); err != nil {
+		return council.Paper{}, fmt.Errorf("paper %d: %w", p.ID, err)
 	}
 	if p.Came, p.Published, err = span(came, published); err != nil {
 		return council.Paper{}, fmt.Errorf("paper %d: %w", p.ID, err)

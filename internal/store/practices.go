@@ -156,37 +156,12 @@ func scanPractice(r row) (p council.Practice, err error) {
 			return p, fmt.Errorf("read a practice as it was before: %w", err)
 		}
 	}
-	if review != "" {
-		if p.Review, err = council.ParseDay(review); err != nil {
-			return p, err
-		}
+	if p.Review, err = day(review); err != nil {
+		return p, err
 	}
 	if p.Verified, p.First, err = span(verified, first); err != nil {
 		return p, err
 	}
 	p.Shared, err = moment(shared)
 	return p, err
-}
-
-// dayText writes a day as it is kept; no day is the empty text.
-func dayText(d council.Day) string {
-	if d.IsZero() {
-		return ""
-	}
-	return d.String()
-}
-
-// erasePractices removes what a person has written for the library and nobody
-// has approved, and their body's name from what stays.
-func (tx *Tx) erasePractices(m council.Member) error {
-	for _, statement := range []string{
-		`DELETE FROM practices WHERE state IN ('draft', 'returned', 'proposed') AND (owner = ?1 OR id IN (SELECT practice FROM practice_tellers WHERE member = ?1)) AND ?2 = ?2`,
-		`UPDATE practices SET before = '' WHERE ?1 IN (owner, verified_by) AND ?2 = ?2`,
-		`UPDATE practices SET organisation = '' WHERE ?1 IN (owner, verified_by) AND organisation = ?2`,
-	} {
-		if _, err := tx.exec(statement, int64(m.ID), m.Organisation); err != nil {
-			return err
-		}
-	}
-	return nil
 }

@@ -97,11 +97,3 @@ func outside(m council.Meeting) council.Meeting {
 	m.JoinLink, m.Channel = "", ""
 	return m
 }
-
-func scanMoment(r row) (time.Time, error) {
-	var text string
-	if err := r.Scan(&text); err != nil {
-		return time.Time{}, err
-	}
-	return moment(text)
-}

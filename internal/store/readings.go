@@ -126,19 +126,3 @@ func scanUntold(r row) (u Untold, err error) {
 	}
 	return u, json.Unmarshal([]byte(findings), &u.Reading.Findings)
 }
-
-// DeliveryOf gives the delivery of a key as the change sees it; the zero Delivery
-// when there is none.
-func (tx *Tx) DeliveryOf(key string) (Delivery, error) {
-	return first(tx.ctx, tx, scanDelivery, `SELECT `+deliveryColumns+` FROM deliveries WHERE key = ?`, key)
-}
-
-// Reword gives a delivery that nobody has begun to send other words, and lets it
-// go at once. It is false when it is being sent, or settled.
-func (tx *Tx) Reword(d Delivery, message json.RawMessage) (bool, error) {
-	n, err := tx.count(`UPDATE deliveries SET message = ?, after = ? WHERE id = ? AND state = 'due' AND tries = 0`, string(message), stamp(tx.At()), d.ID)
-	if err != nil {
-		return false, fmt.Errorf("reword the message %s: %w", d.Key, err)
-	}
-	return n == 1, nil
-}

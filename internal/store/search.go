@@ -321,9 +321,7 @@ func (l *looking) hit(p passage) (Hit, error) {
 		return Hit{}, err
 	}
 	h := Hit{Kind: council.Shelf(p.kind), Ref: p.ref, Part: p.part, Entry: p.entry, Meeting: council.MeetingID(p.meeting), Title: pieces(marked[0]), Passage: pieces(marked[1])}
-	if p.day != "" {
-		h.Day, err = council.ParseDay(p.day)
-	}
+	h.Day, err = day(p.day)
 	return h, err
 }
 

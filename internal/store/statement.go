@@ -3,9 +3,12 @@ package store
 import (
 	"context"
 	"database/sql"
+	"encoding/json"
 	"errors"
 	"sync"
 	"time"
+
+	"councilbot/internal/council"
 )
 
 // source is where a statement is run: the writer within a change, or a reader.
@@ -125,6 +128,10 @@ func first[T any](ctx context.Context, from source, scan func(row) (T, error), q
 
 func scanText(r row) (text string, err error) { err = r.Scan(&text); return text, err }
 
+func scanNumber(r row) (n int64, err error) { err = r.Scan(&n); return n, err }
+
+func scanPair(r row) (pair [2]string, err error) { err = r.Scan(&pair[0], &pair[1]); return pair, err }
+
 const timeText = "2006-01-02T15:04:05Z"
 
 // stamp writes a time as it is kept; the zero time is the empty text.
@@ -141,4 +148,45 @@ func moment(text string) (time.Time, error) {
 		return time.Time{}, nil
 	}
 	return time.Parse(timeText, text)
+}
+
+func scanMoment(r row) (time.Time, error) {
+	var text string
+	if err := r.Scan(&text); err != nil {
+		return time.Time{}, err
+	}
+	return moment(text)
+}
+
+// dayText writes a day as it is kept; no day is the empty text.
+func dayText(d council.Day) string {
+	if d.IsZero() {
+		return ""
+	}
+	return d.String()
+}
+
+// day reads a day as it is kept.
+func day(text string) (council.Day, error) {
+	if text == "" {
+		return council.Day{}, nil
+	}
+	return council.ParseDay(text)
+}
+
+// span reads two times that belong together.
+func span(from, until string) (f, u time.Time, err error) {
+	if f, err = moment(from); err == nil {
+		u, err = moment(until)
+	}
+	return f, u, err
+}
+
+// jsonList writes a list as it is kept.
+func jsonList[T any](items []T) (string, error) {
+	if len(items) == 0 {
+		return "[]", nil
+	}
+	text, err := json.Marshal(items)
+	return string(text), err
 }
