@@ -163,6 +163,7 @@ func TestTheCouncilKeepsDaysOfItsOwnFree(t *testing.T) {
 	must(t, eilidh.types("/council settings day 10 June 2027"), "Say what the day is")
 	must(t, eilidh.types("/council settings day Half-term"), "Write the date like")
 	must(t, eilidh.types("/council settings day"), "is not a whole date")
+	must(t, eilidh.types("/council settings day 11 June 2027 "+strings.Repeat("Môn ", 40)), "characters long. Say it in 150 at most.")
 }
 
 func TestTheHomeTabHasTheNextMeetingAndMyReplyOnTop(t *testing.T) {

@@ -12,7 +12,8 @@ import (
 func TestALongQuestionIsQuotedInShort(t *testing.T) {
 	p := someone(t, newDesk(t), "Anwen")
 	long := strings.Repeat("ŵ🙂 ", 1500)
-	for _, words := range []string{"/role " + long, "/role compare " + long, "/role skill " + long, "/role both " + long, "/setup " + long, "/ask " + long} {
+	for _, words := range []string{"/role " + long, "/role compare " + long, "/role skill " + long, "/role both " + long, "/setup " + long, "/ask " + long,
+		"/practice sector " + long, "/member find " + long} {
 		if got := p.types(words); len(got) > 3000 {
 			t.Errorf("%.20s… is answered with %d bytes:\n%.400s", words, len(got), got)
 		}

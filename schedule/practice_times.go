@@ -64,7 +64,7 @@ func ParsePracticeTimes(text string) (PracticeTimes, error) {
 }
 
 func practiceTimesProblem(text, why string, cause error) error {
-	return &council.Problem{Field: "times", Err: cause, Say: fmt.Sprintf("The line “%s” %s. For every second Tuesday at 10:00 write: %s. For never write: off.", text, why, UsualPracticeTimes)}
+	return &council.Problem{Field: "times", Err: cause, Say: fmt.Sprintf("The line “%s” %s. For every second Tuesday at 10:00 write: %s. For never write: off.", shortened(text), why, UsualPracticeTimes)}
 }
 
 // PracticeTimesOf gives when this council posts a practice. The error is a

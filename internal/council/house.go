@@ -77,6 +77,11 @@ func (h House) Check() error {
 			return &Problem{Field: "divisions", Say: fmt.Sprintf("“%s” has no list of bank holidays. Choose england-and-wales, scotland or northern-ireland.", d)}
 		}
 	}
+	for _, holiday := range h.Local {
+		if err := tooLong("day", holiday.Name, longestName); err != nil {
+			return err
+		}
+	}
 	switch {
 	case h.ClearDays < 0 || h.ClearDays > 60:
 		return &Problem{Field: "clearDays", Say: "Clear days are between 0 and 60. Most councils give 3 or 5."}

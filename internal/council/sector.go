@@ -72,7 +72,7 @@ func ParseSector(text string) (Sector, error) {
 		}
 	}
 	return "", &Problem{Field: "sector", Say: fmt.Sprintf(
-		"We do not know the sector “%s”. Choose one of: council, police, fire, health, national, other.", strings.TrimSpace(text))}
+		"We do not know the sector “%s”. Choose one of: council, police, fire, health, national, other.", cutRunes(strings.TrimSpace(text), longestName))}
 }
 
 func shareWord(known, said []string) bool {
