@@ -46,13 +46,40 @@ func attendanceForm(m council.Minutes) ui.Modal {
 // there.
 func attendanceInputs(m council.Minutes) []ui.Block {
 	return []ui.Block{
-		ui.Input{Name: "name", Label: "Which member?", Hint: "A part of the name will do.", Kind: ui.Line, Optional: true, Max: 150},
+		seatInput(m),
 		ui.Input{Name: "answer", Label: "Was the member there?", Kind: ui.Choice, Optional: true, Options: []ui.Option{
 			{Label: "Was there", Arg: string(council.Attending)}, {Label: "Sent apologies", Arg: string(council.Apologies)},
 			{Label: "A deputy came", Arg: string(council.ByDeputy)}, {Label: "Neither came nor sent apologies", Arg: absentAnswer}}},
 		ui.Input{Name: "deputy", Label: "The deputy's name, if one came", Kind: ui.Line, Optional: true, Max: 150},
 		ui.Input{Name: "guests", Label: "Who else was there", Hint: "Guests and officers, as it should be read: Jo Bloggs (Socitm), for item 7.", Kind: ui.Line, Optional: true, Value: m.Guests, Max: 1000},
 	}
+}
+
+// seatInput asks for a member by the list of seats; of more than a menu holds, by
+// name.
+func seatInput(m council.Minutes) ui.Input {
+	in := ui.Input{Name: "name", Label: "Which member?", Kind: ui.Menu, Optional: true}
+	for _, p := range m.Present {
+		if p.Member != 0 {
+			in.Options = append(in.Options, ui.Option{Label: clipped(p.Said()), Arg: fmt.Sprintf("m%d", p.Member)})
+		}
+	}
+	if len(in.Options) > 100 {
+		return ui.Input{Name: "name", Label: "Which member?", Hint: "A part of the name will do.", Kind: ui.Line, Optional: true, Max: 150}
+	}
+	return in
+}
+
+// seatNamed finds the member that the form of the attendance names. The error is a
+// *council.Problem.
+func seatNamed(m council.Minutes, name string) (council.Member, error) {
+	seats := m.Seats()
+	for _, who := range seats {
+		if name == fmt.Sprintf("m%d", who.ID) {
+			return who, nil
+		}
+	}
+	return council.ByName(seats, name)
 }
 
 // correctAttendance gives the form of a correction to who was at a meeting, or keeps
@@ -92,7 +119,7 @@ func typedAttendance(r Request, m council.Minutes) (council.Correction, ui.Field
 		c.Paragraph, c.Wording = council.GuestsParagraph, guests
 		return c, nil
 	}
-	who, err := council.ByName(m.Seats(), name)
+	who, err := seatNamed(m, name)
 	if answer == absentAnswer {
 		answer = ""
 	}
@@ -121,7 +148,7 @@ func (d *Desk) putAttendance(ctx context.Context, r Request, m council.Minutes) 
 		p.Answer = ""
 	}
 	if name != "" {
-		who, err := council.ByName(m.Seats(), name)
+		who, err := seatNamed(m, name)
 		if err != nil {
 			return "", err
 		}

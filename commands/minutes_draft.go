@@ -153,6 +153,9 @@ func draftStep(m council.Minutes, due, today council.Day) string {
 		}
 	}
 	words := "write under the items, then circulate the draft by " + due.Long() + "."
+	if m.Back() {
+		return "put right why you called the draft back, under its items or by closing one, then circulate it again."
+	}
 	if due.Before(today) {
 		words = "write under the items, then circulate the draft. It was to go out by " + due.Long() + "."
 	}

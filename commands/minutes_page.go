@@ -132,9 +132,7 @@ func minutesBody(m council.Minutes) []ui.Block {
 	if long(m) {
 		body = append(body, minutesContents(m)...)
 	} else {
-		for _, item := range m.Items {
-			body = append(body, minutedItem(item)...)
-		}
+		body = append(body, minutedItems(m.Items)...)
 	}
 	body = append(body, sinceList(m)...)
 	if m.Next != "" {
@@ -179,6 +177,29 @@ func contentsWords(item council.MinutedItem) string {
 		return countOf(len(item.Paragraphs), "paragraph")
 	}
 	return countOf(len(item.Paragraphs), "paragraph") + ", with " + countOf(decisions, "decision")
+}
+
+// minutedItems are what minutes say under each heading. Headings that stand side by
+// side and under which nothing is recorded are told in one line.
+func minutedItems(items []council.MinutedItem) []ui.Block {
+	var body []ui.Block
+	var empty []string
+	tell := func() {
+		if len(empty) > 0 {
+			body = append(body, ui.Note{Text: "Nothing is recorded under " + strings.Join(empty, "; ") + "."})
+		}
+		empty = nil
+	}
+	for _, item := range items {
+		if len(item.Paragraphs) == 0 && item.Closed == "" {
+			empty = append(empty, item.Number+". "+item.Title)
+			continue
+		}
+		tell()
+		body = append(body, minutedItem(item)...)
+	}
+	tell()
+	return body
 }
 
 // minutedItem is what minutes say under one heading.
