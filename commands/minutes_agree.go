@@ -116,10 +116,8 @@ func (d *Desk) agreeForm(ctx context.Context, r Request, m council.Minutes, prop
 			at.Options = append(at.Options, ui.Option{Label: "At the meeting on " + council.DayOf(later.Starts).Long(), Arg: fmt.Sprintf("#%d", later.ID)})
 		}
 	}
-	if len(at.Options) > 0 {
-		at.Value = at.Options[0].Arg
-	}
 	at.Options = append(at.Options, ui.Option{Label: "By correspondence, outside a meeting", Arg: byCorrespondence})
+	at.Value = at.Options[0].Arg
 	body := []ui.Block{ui.Prose{Text: "The minutes of " + m.Meeting.When() + ". Agreed minutes lose their DRAFT mark; their words are then for good."}, at}
 	body = append(body, sinceList(m)...)
 	if len(proposed) > 0 {

@@ -67,41 +67,28 @@ func (d *Desk) minutesPreview(ctx context.Context, r Request) (ui.Reply, error) 
 		append(minutesBody(m), ui.Buttons{Row: []ui.Button{{Label: "Back to the draft", Do: "minutes", Arg: ofMeeting("draft", m.Meeting)}}})...)...), nil
 }
 
-// minutesConsole is what the secretary sees of minutes beside what everybody sees:
-// the one next step, and what can be changed.
-func (d *Desk) minutesConsole(ctx context.Context, r Request, m council.Minutes) ([]ui.Block, error) {
+// minutesHead is what the secretary reads above minutes: the one next step.
+func (d *Desk) minutesHead(ctx context.Context, r Request, m council.Minutes) ([]ui.Block, error) {
 	text, row, err := d.minutesStep(ctx, r, m)
 	if err != nil {
 		return nil, err
 	}
-	body := []ui.Block{ui.Rule{}, ui.Prose{Lead: "Your next step:", Text: text}}
+	body := []ui.Block{ui.Prose{Lead: "Your next step:", Text: text}}
+	if len(row) > 0 {
+		body = append(body, ui.Buttons{Row: row})
+	}
+	return append(body, ui.Rule{}), nil
+}
+
+// minutesConsole is what the secretary can change, below minutes.
+func (d *Desk) minutesConsole(ctx context.Context, m council.Minutes) ([]ui.Block, error) {
+	body, row := []ui.Block{ui.Rule{}}, []ui.Button(nil)
 	if m.State == council.MinutesDraft {
-		menu := ui.Select{Label: "Write under an item", Do: "minutes"}
-		for _, item := range m.Items {
-			if item.Item == 0 {
-				continue // what is under no item takes no prose
-			}
-			menu.Options = append(menu.Options, ui.Option{Label: clipped(item.Number + ". " + item.Title), Arg: fmt.Sprintf("%s i%d", ofMeeting("edit", m.Meeting), item.Item)})
-		}
-		body = append(body, menu)
-		proposed, err := d.recalledCorrections(ctx, m)
+		parts, more, err := d.draftConsole(ctx, m)
 		if err != nil {
 			return nil, err
 		}
-		body = append(body, proposed...)
-		waiting, err := d.Store.Captures(ctx, store.WantedCaptures{State: council.Captured, Meeting: m.Meeting.ID})
-		if err != nil {
-			return nil, fmt.Errorf("read what was captured: %w", err)
-		}
-		if len(waiting) > 0 {
-			body = append(body, ui.Prose{Lead: "Captured at the meeting:", Text: countOf(len(waiting), "thing") + plural(len(waiting), " waits", " wait") + " for you to approve, and then stands under its item."})
-			row = append(row, ui.Button{Label: "Approve what was captured", Do: "capture", Arg: "list"})
-		}
-		row = append(row, ui.Button{Label: "Record a decision", Do: "capture", Arg: ofMeeting("decision", m.Meeting)},
-			ui.Button{Label: "Record an action", Do: "capture", Arg: ofMeeting("action", m.Meeting)},
-			ui.Button{Label: "Who was there", Do: "minutes", Arg: ofMeeting("attendance", m.Meeting)},
-			ui.Button{Label: "As members will read it", Do: "minutes", Arg: ofMeeting("preview", m.Meeting)},
-			ui.Button{Label: "Close an item", Do: "agenda", Arg: ofMeeting("edit", m.Meeting)})
+		body, row = append(body, parts...), more
 	}
 	switch {
 	case m.Back():
@@ -116,6 +103,36 @@ func (d *Desk) minutesConsole(ctx context.Context, r Request, m council.Minutes)
 		}
 	}
 	return append(body, ui.Buttons{Row: row}), nil
+}
+
+// draftConsole is what the secretary can do with a draft.
+func (d *Desk) draftConsole(ctx context.Context, m council.Minutes) ([]ui.Block, []ui.Button, error) {
+	menu := ui.Select{Label: "Write under an item", Do: "minutes"}
+	for _, item := range m.Items {
+		if item.Item == 0 {
+			continue // what is under no item takes no prose
+		}
+		menu.Options = append(menu.Options, ui.Option{Label: clipped(item.Number + ". " + item.Title), Arg: fmt.Sprintf("%s i%d", ofMeeting("edit", m.Meeting), item.Item)})
+	}
+	proposed, err := d.recalledCorrections(ctx, m)
+	if err != nil {
+		return nil, nil, err
+	}
+	body := append([]ui.Block{menu}, proposed...)
+	waiting, err := d.Store.Captures(ctx, store.WantedCaptures{State: council.Captured, Meeting: m.Meeting.ID})
+	if err != nil {
+		return nil, nil, fmt.Errorf("read what was captured: %w", err)
+	}
+	var row []ui.Button
+	if len(waiting) > 0 {
+		body = append(body, ui.Prose{Lead: "Captured at the meeting:", Text: countOf(len(waiting), "thing") + plural(len(waiting), " waits", " wait") + " for you to approve, and then stands under its item."})
+		row = append(row, ui.Button{Label: "Approve what was captured", Do: "capture", Arg: "list"})
+	}
+	return body, append(row, ui.Button{Label: "Record a decision", Do: "capture", Arg: ofMeeting("decision", m.Meeting)},
+		ui.Button{Label: "Record an action", Do: "capture", Arg: ofMeeting("action", m.Meeting)},
+		ui.Button{Label: "Who was there", Do: "minutes", Arg: ofMeeting("attendance", m.Meeting)},
+		ui.Button{Label: "As members will read it", Do: "minutes", Arg: ofMeeting("preview", m.Meeting)},
+		ui.Button{Label: "Close an item", Do: "agenda", Arg: ofMeeting("edit", m.Meeting)}), nil
 }
 
 // minutesStep is the one thing that the secretary may do next for minutes.

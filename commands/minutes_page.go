@@ -3,6 +3,7 @@ package commands
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"councilbot/internal/council"
@@ -73,13 +74,12 @@ func (d *Desk) minutesPage(ctx context.Context, r Request, id council.MeetingID,
 		none, err := d.noMinutes(ctx, officer, m)
 		return card(append(body, none...)...), err
 	}
-	body = append(body, minutesBody(m)...)
 	if officer {
-		console, err := d.minutesConsole(ctx, r, whole)
-		if err != nil {
+		if body, err = d.forOfficer(ctx, r, whole, body); err != nil {
 			return nil, err
 		}
-		body = append(body, console...)
+	} else {
+		body = append(body, minutesBody(m)...)
 	}
 	ways, err := d.minutesWays(ctx, r, m)
 	if err != nil {
@@ -90,6 +90,17 @@ func (d *Desk) minutesPage(ctx context.Context, r Request, id council.MeetingID,
 		return page, nil // what is shared is what anybody may read, and nobody may read a draft
 	}
 	return shareable(page, "minutes "+ofMeeting("show", m.Meeting)), nil
+}
+
+// forOfficer is minutes as the secretary sees them, below what was just done: the
+// next step, the minutes, and what can be changed.
+func (d *Desk) forOfficer(ctx context.Context, r Request, m council.Minutes, done []ui.Block) ([]ui.Block, error) {
+	head, err := d.minutesHead(ctx, r, m)
+	if err != nil {
+		return nil, err
+	}
+	console, err := d.minutesConsole(ctx, m)
+	return slices.Concat(done, head, minutesBody(m), console), err
 }
 
 // noMinutes is said where there is nothing to read yet.

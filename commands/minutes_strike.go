@@ -52,7 +52,7 @@ func strikeForm(m council.Minutes, c council.Redaction) (ui.Reply, error) {
 		return nil, err
 	}
 	body := []ui.Block{ui.Prose{Text: "The minutes of " + council.DayOf(m.Meeting.Starts).Long() + " are agreed. A passage can be struck out of them; where it stood, everybody reads the day and your reason. It is then on no page, in no search and in no file made from then on; what it was, the chair and the secretary can still look up."},
-		ui.Input{Name: "paragraph", Label: "Which paragraph?", Hint: "Its number, such as 7.2.", Kind: ui.Line, Value: c.Paragraph, Max: 20}}
+		paragraphInput(m, c.Paragraph)}
 	if c.Paragraph != "" {
 		_, p, err := m.Paragraph(c.Paragraph)
 		if err != nil {
@@ -63,6 +63,26 @@ func strikeForm(m council.Minutes, c council.Redaction) (ui.Reply, error) {
 	return ui.Modal{Do: "minutes", Arg: ofMeeting("strike", m.Meeting), Title: "Strike out a passage", Submit: "Strike it out", Body: append(body,
 		ui.Input{Name: "words", Label: "Which words?", Hint: "Exactly as they stand there. Leave this empty to strike out the whole paragraph.", Kind: ui.Text, Optional: true, Max: 3000},
 		ui.Input{Name: "why", Label: "Why?", Hint: "Everybody reads this, so do not say again what should not have been said.", Kind: ui.Line, Max: 300})}, nil
+}
+
+// paragraphInput asks for a paragraph, of those in which something stands; of more
+// than a menu holds, by its number.
+func paragraphInput(m council.Minutes, number string) ui.Input {
+	in := ui.Input{Name: "paragraph", Label: "Which paragraph?", Kind: ui.Menu}
+	for _, item := range m.Items {
+		for _, p := range item.Paragraphs {
+			if p.Number == number && p.Text != "" {
+				in.Value = number
+			}
+			if p.Text != "" {
+				in.Options = append(in.Options, ui.Option{Label: clipped(p.Line()), Arg: p.Number})
+			}
+		}
+	}
+	if n := len(in.Options); n == 0 || n > 100 || in.Value != number {
+		return ui.Input{Name: "paragraph", Label: "Which paragraph?", Hint: "Its number, such as 7.2.", Kind: ui.Line, Value: number, Max: 20}
+	}
+	return in
 }
 
 // struckLines say what was done, and what is left to do by hand. m is the minutes

@@ -56,10 +56,11 @@ function form(view, place) {
 }
 
 // The focus goes back to the field it was in; in a new form, to the field the
-// bot asked for, else the first one, else the title.
+// bot asked for, else the first one; where there is nothing to fill in and send, to
+// the title, so that an answer is read from its beginning.
 function settleFocus(before) {
   if (focusOn(dialog, before)) return;
-  const first = dialog.querySelector('[autofocus]') || dialog.querySelector('.body :is(input, textarea, select, summary)');
+  const first = dialog.querySelector('[autofocus]') || (dialog.querySelector('#view-submit') && dialog.querySelector('.body :is(input, textarea, select, summary)'));
   (first || dialog.querySelector('#view-title')).focus();
 }
 
