@@ -80,7 +80,7 @@ func tryCage(ctx context.Context, name, content string) (err error) {
 	case err != nil:
 		return err
 	case reading.State != document.Readable:
-		return errors.New(reading.Say)
+		return errors.New("a sound paper comes back as " + string(reading.State))
 	case len(reading.Passages) != 1 || reading.Passages[0].Text != "Well.":
 		return errors.New("its text did not come out")
 	}
