@@ -42,7 +42,7 @@ func (i ImportMembers) Run(ctx context.Context, common *Common, c console) error
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(c.out, "%d members added, %d brought up to date. Nobody was removed.\n", added, changed)
+	_, err = fmt.Fprintf(c.out, "Members added: %d. Brought up to date: %d. Nobody was removed.\n", added, changed)
 	return err
 }
 
@@ -76,6 +76,6 @@ func (e ExportMembers) Run(ctx context.Context, common *Common, c console) error
 	if err := errors.Join(council.WriteRoll(f, members), f.Close()); err != nil {
 		return fmt.Errorf("write %s: %w", e.File, err)
 	}
-	_, err = fmt.Fprintf(c.out, "%d members written to %s. It holds private data: keep it where only you can read it.\n", len(members), e.File)
+	_, err = fmt.Fprintf(c.out, "Members written to %[2]s: %[1]d. It holds private data: keep it where only you can read it.\n", len(members), e.File)
 	return err
 }

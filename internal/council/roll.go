@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 )
 
 // rollColumns are the columns of a members' file, in the order in which it is
@@ -75,6 +76,9 @@ func readHead(head []string) ([]string, error) {
 	columns := make([]string, len(head))
 	for i, name := range head {
 		columns[i] = strings.ToLower(strings.TrimSpace(strings.TrimPrefix(name, "\ufeff")))
+		if strings.Contains(name, ";") {
+			return nil, &Problem{Say: "Line 1: the columns are parted by semicolons. Save the list with commas between them, in Excel as “CSV UTF-8 (comma delimited)”."}
+		}
 		if !slices.Contains(rollColumns, columns[i]) {
 			return nil, &Problem{Say: fmt.Sprintf("Line 1: the column “%s” is not known. The columns are: %s.", cut(name), strings.Join(rollColumns, ", "))}
 		}
@@ -89,12 +93,15 @@ func readHead(head []string) ([]string, error) {
 }
 
 func readRow(columns, row []string) (Member, error) {
+	if !utf8.ValidString(strings.Join(row, "")) {
+		return Member{}, &Problem{Say: "its letters are not in UTF-8, so names would be spoilt. In Excel, save the list as “CSV UTF-8 (comma delimited)”."}
+	}
 	if len(row) != len(columns) {
 		return Member{}, &Problem{Say: fmt.Sprintf("there are %d fields where the first line has %d. Add or remove commas.", len(row), len(columns))}
 	}
 	var m Member
 	for i, column := range columns {
-		if err := m.setColumn(column, strings.TrimSpace(row[i])); err != nil {
+		if err := m.setColumn(column, plainCell(strings.TrimSpace(row[i]))); err != nil {
 			return Member{}, err
 		}
 	}
@@ -152,8 +159,30 @@ func readDate(text string) (time.Time, error) {
 	return day.At(0, 0, time.UTC), err
 }
 
-// WriteRoll writes members as [ReadRoll] reads them.
+// safeCell is a text as a sheet shows it: one that begins like a formula, which a
+// member may have typed into a card, has an apostrophe before it
+// (owasp.org/www-community/attacks/CSV_Injection). plainCell takes it off again.
+func safeCell(text string) string {
+	if text != "" && strings.ContainsRune("=+-@\t\r'", rune(text[0])) {
+		return "'" + text
+	}
+	return text
+}
+
+func plainCell(text string) string {
+	if len(text) > 1 && text[0] == '\'' && safeCell(text[1:]) != text[1:] {
+		return text[1:]
+	}
+	return text
+}
+
+// WriteRoll writes members as [ReadRoll] reads them, with the mark by which Excel
+// knows UTF-8 (unicode.org/faq/utf_bom.html), and with nothing that a sheet takes
+// for a formula.
 func WriteRoll(w io.Writer, members []Member) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return err
+	}
 	file := csv.NewWriter(w)
 	if err := file.Write(rollColumns); err != nil {
 		return err
@@ -161,6 +190,9 @@ func WriteRoll(w io.Writer, members []Member) error {
 	for _, m := range members {
 		row := []string{m.Name, m.SlackID, m.Organisation, string(m.Sector), m.Region, m.Title,
 			strings.Join(m.Expertise, "; "), m.Standing.String(), m.Role, m.Email, writeDate(m.Joined), writeDate(m.Left)}
+		for i := range row {
+			row[i] = safeCell(row[i])
+		}
 		if err := file.Write(row); err != nil {
 			return err
 		}

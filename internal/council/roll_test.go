@@ -17,6 +17,22 @@ func TestARollIsReadByItsColumnNames(t *testing.T) {
 	}
 }
 
+func TestWhatAMemberTypedIsNoFormulaInASheet(t *testing.T) {
+	want := []Member{{Name: "Siân", Title: `=HYPERLINK("http://x")`, Region: "+44", Role: "@all", Organisation: "-", Email: "'s@body.example"}}
+	var b bytes.Buffer
+	if err := WriteRoll(&b, want); err != nil {
+		t.Fatal(err)
+	}
+	for cell := range strings.FieldsFuncSeq(b.String(), func(c rune) bool { return c == ',' || c == '\n' }) {
+		if strings.ContainsAny(strings.Trim(cell, `"`)[:min(1, len(strings.Trim(cell, `"`)))], "=+-@") {
+			t.Errorf("a sheet takes %s for a formula", cell)
+		}
+	}
+	if got, err := ReadRoll(&b); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("it is read as %+v, %v, want %+v", got, err, want)
+	}
+}
+
 func TestEveryFaultyLineIsListed(t *testing.T) {
 	tests := []struct {
 		name, text string
@@ -30,6 +46,8 @@ func TestEveryFaultyLineIsListed(t *testing.T) {
 		{"a column that is there twice", "name,Name\n", []string{"twice"}},
 		{"no names", "sector\nfire\n", []string{"no column “name”"}},
 		{"nothing", "", []string{"empty"}},
+		{"letters of Excel's older kind", "name\nJos\xe9\n", []string{"Line 2: its letters are not in UTF-8", "CSV UTF-8"}},
+		{"semicolons for commas", "name;sector\nA;fire\n", []string{"parted by semicolons"}},
 		{"an open quotation", "name\n\"A\n", []string{"Line 2: the line is no CSV"}},
 	}
 	for _, test := range tests {
