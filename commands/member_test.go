@@ -180,10 +180,28 @@ func TestMyDataIsExportedAndErased(t *testing.T) {
 	if len(letters) != 1 {
 		t.Fatalf("the secretary is told %q", letters)
 	}
-	must(t, letters[0], "Eilidh NicLeòid: ", "A member has erased their data", "Their whole name still stands here", "Agenda item i10: /agenda edit i10.", "no: Yusuf")
+	must(t, letters[0], "Eilidh NicLeòid: ", "A member's data is erased", "Their whole name still stands here", "Agenda item i10: /agenda edit i10.", "no: Yusuf")
 	must(t, eilidh.types("/agenda edit i10"), "Thanks to Yusuf Marsh-Adeyinka")
 	if _, err := d.Store.MemberByName(t.Context(), "Yusuf"); err == nil {
 		t.Error("the member is still there")
+	}
+}
+
+func TestTheSecretaryErasesWhoCannotAskInSlack(t *testing.T) {
+	d := newDesk(t)
+	eilidh := someone(t, d, "Eilidh")
+	must(t, someone(t, d, "Tobias").types("/member erase beatrice sure"), "Only the secretary erases the data of others")
+	must(t, eilidh.types("/member erase tobias sure"), "is in Slack, and erases their data themselves")
+	must(t, eilidh.types("/member erase nemo"), "Nobody on the council has the name")
+	must(t, eilidh.types("/member erase beatrice"), "Erase the data of Beatrice Oldcastle-Wu?", "tell them within a month")
+	must(t, eilidh.pressesTwice("Erase their data"), "no: Beatrice")
+	if _, err := d.Store.MemberByName(t.Context(), "Beatrice"); err == nil {
+		t.Error("the member is still there")
+	}
+	eilidh.types("/member leave Harriet sure")
+	must(t, eilidh.types("/member erase Harriet Quillfeather sure"), "A member's data is erased", "stands nowhere else", "no: Harriet")
+	if got := told(t, d, "member-erased"); len(got) != 0 {
+		t.Errorf("the secretary is told of what she did: %q", got)
 	}
 }
 
