@@ -2,7 +2,6 @@ package knowledge
 
 import (
 	"iter"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -118,6 +117,3 @@ func wordSet(words string) map[string]bool {
 	}
 	return set
 }
-
-// allWords is rawWords as a list.
-func allWords(text string) []string { return slices.Collect(rawWords(text)) }
