@@ -33,7 +33,7 @@ func TestMinutesOfSixtyItemsFitInSlack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, words := range []string{"", "show #1 30", "edit #1 30", "edit #1", "attendance #1", "preview #1", "circulate #1", "show #1", "show #1 7", "correct #1 30.2", "corrections #1", "agree #1", "past"} {
+	for _, words := range []string{"", "show #1 30", "edit #1 30", "edit #1", "attendance #1", "preview #1", "circulate #1", "show #1", "show #1 7", "correct #1 30.2", "correct #1 attendance", "corrections #1", "agree #1", "recall #1", "recall #1 because it is long", "versions #1", "version #1 1", "show #1", "past"} {
 		r := commands.Request{From: eilidh, Text: words, Now: noon.AddDate(0, 0, 1)}
 		reply, err := commands.NewTable(desk.Routes()).Ask(t.Context(), commands.Slash, "minutes", r)
 		if err != nil {
