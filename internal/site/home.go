@@ -10,7 +10,7 @@ import (
 // homePage is the first page: the next meeting, and the way to everything else.
 type homePage struct {
 	frame
-	Next1  *meetingLine // the next meeting; nil when none is called
+	NextMeeting  *meetingLine // the next meeting; nil when none is called
 	Agenda bool         // its agenda is published
 	Coming []meetingLine
 	Last   *meetingLine // the last one that was held
@@ -30,14 +30,14 @@ func (s *Site) home(r *http.Request) (page, error) {
 		case m.State == council.Held:
 			p.Last = &line
 		case !m.Ends().After(now):
-		case p.Next1 == nil && m.Open():
-			p.Next1 = &line
+		case p.NextMeeting == nil && m.Open():
+			p.NextMeeting = &line
 		case len(p.Coming) < 4:
 			p.Coming = append(p.Coming, line)
 		}
 	}
-	if p.Next1 != nil {
-		a, err := s.Public.Agenda(r.Context(), p.Next1.Meeting.ID, now)
+	if p.NextMeeting != nil {
+		a, err := s.Public.Agenda(r.Context(), p.NextMeeting.Meeting.ID, now)
 		if err != nil {
 			return page{}, err
 		}
