@@ -67,7 +67,7 @@ func TestTheCalendarHasEveryAnnouncedMeeting(t *testing.T) {
 func TestEveryRecordsDataIsOfSchemaOrg(t *testing.T) {
 	base := serve(t, filled(t).site())
 	for path, want := range map[string]string{"/meetings/5/meeting.json": "Event", "/meetings/6/meeting.json": "Event", "/papers/1/paper.json": "DigitalDocument",
-		"/meetings/meetings.json": "EventSeries", "/decisions/decisions.json": "Collection", "/roles/roles.json": "Collection"} {
+		"/meetings/meetings.json": "EventSeries", "/decisions/decisions.json": "Collection", "/practice/practices.json": "Collection", "/roles/roles.json": "Collection"} {
 		var got map[string]any
 		a := get(t, base+path)
 		if err := json.Unmarshal([]byte(a.body), &got); err != nil {

@@ -10,11 +10,11 @@ import (
 // homePage is the first page: the next meeting, and the way to everything else.
 type homePage struct {
 	frame
-	NextMeeting  *meetingLine // the next meeting; nil when none is called
-	Agenda bool         // its agenda is published
-	Coming []meetingLine
-	Last   *meetingLine // the last one that was held
-	News   []news       // what was published last
+	NextMeeting *meetingLine // the next meeting; nil when none is called
+	Agenda      bool         // its agenda is published
+	Coming      []meetingLine
+	Last        *meetingLine // the last one that was held
+	News        []news       // what was published last
 }
 
 func (s *Site) home(r *http.Request) (page, error) {

@@ -175,6 +175,26 @@ func (s *Site) decisionsJSON(r *http.Request) (any, time.Time, error) {
 	return list, last, err
 }
 
+// practicesJSON are the practices under an open licence.
+func (s *Site) practicesJSON(r *http.Request) (any, time.Time, error) {
+	all, err := s.Public.Practices(r.Context(), s.Now())
+	list := thing{Context: "https://schema.org", Type: "Collection", ID: s.Base + "/practice/", Name: "Good practice of the " + councilName}
+	var last time.Time
+	for _, p := range all {
+		t := thing{Type: "CreativeWork", ID: s.Base + practiceURL(p.ID), URL: s.Base + practiceURL(p.ID), Name: p.Title, Description: p.Problem,
+			Text: strings.TrimSpace(p.Did + "\n" + p.Result), Licence: p.Licence.URL(), Published: p.Shared.UTC().Format(time.RFC3339)}
+		if !p.Verified.IsZero() {
+			t.Modified = p.Verified.UTC().Format(time.RFC3339)
+		}
+		if p.Organisation != "" {
+			t.Author = &thing{Type: "Organization", Name: p.Organisation}
+		}
+		list.Parts = append(list.Parts, t)
+		last = latest(last, p.Shared, p.Verified)
+	}
+	return list, last, err
+}
+
 // meetingsJSON are all meetings.
 func (s *Site) meetingsJSON(r *http.Request) (any, time.Time, error) {
 	all, err := s.Public.Meetings(r.Context(), time.Time{})

@@ -91,6 +91,7 @@ func (s *Site) records() map[string]recordMaker {
 		"/meetings/{id}/meeting.json": s.meetingJSON,
 		"/papers/{id}/paper.json":     s.paperJSON,
 		"/decisions/decisions.json":   s.decisionsJSON,
+		"/practice/practices.json":    s.practicesJSON,
 		"/roles/roles.json":           s.rolesJSON,
 	}
 }
