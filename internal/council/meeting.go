@@ -157,7 +157,7 @@ func (m Meeting) Arrange(place, joinLink string) (Meeting, error) {
 	return m, nil
 }
 
-// The most characters of what is said of a meeting, and of a person's name.
+// The most characters of what is said of a meeting, and of a name.
 const longestReason, longestPlace, longestLink, longestName = 300, 200, 1000, 150
 
 // tooLong says that a text has more characters than it may, or nil.

@@ -58,14 +58,25 @@ func (m Member) Holds(s Standing, now time.Time) bool {
 	return false
 }
 
+// The most characters of parts of a card: what the fields of its form take.
+const longestRegion, longestExpertise = 100, 500
+
 // Check says what is wrong with a member's data before it is kept, or nil. The
 // error is a *Problem.
 func (m Member) Check() error {
 	if strings.TrimSpace(m.Name) == "" {
 		return &Problem{Field: "name", Say: "A member needs a name. Give the name as it should stand in the minutes."}
 	}
-	if err := tooLong("name", m.Name, longestName); err != nil {
-		return err
+	for _, part := range []struct {
+		field, text string
+		most        int
+	}{
+		{"name", m.Name, longestName}, {"organisation", m.Organisation, longestName}, {"title", m.Title, longestName}, {"region", m.Region, longestRegion},
+		{"email", m.Email, longestName}, {"expertise", strings.Join(m.Expertise, "; "), longestExpertise},
+	} {
+		if err := tooLong(part.field, part.text, part.most); err != nil {
+			return err
+		}
 	}
 	if m.Email != "" && strings.Count(m.Email, "@") != 1 {
 		return &Problem{Field: "email", Say: "“" + cut(m.Email) + "” is not an e-mail address. Give one like name@body.example, or leave it empty."}

@@ -111,6 +111,9 @@ func TestAMemberIsCheckedBeforeItIsKept(t *testing.T) {
 		"a member needs a name":           {Member{Name: "  "}, "name"},
 		"an e-mail address has an at":     {Member{Name: "A", Email: "a.example"}, "email"},
 		"a standing must be one of ours":  {Member{Name: "A", Standing: 99}, "standing"},
+		"what no form takes is too long":  {Member{Name: "A", Title: strings.Repeat("ŵ", 151)}, "title"},
+		"all that one can help with too":  {Member{Name: "A", Expertise: []string{strings.Repeat("a", 300), strings.Repeat("b", 300)}}, "expertise"},
+		"what a form takes is not":        {Member{Name: "A", Title: strings.Repeat("ŵ", 150)}, ""},
 		"a name and nothing else is fine": {Member{Name: "A"}, ""},
 	}
 	for name, test := range tests {

@@ -101,7 +101,7 @@ func readRow(columns, row []string) (Member, error) {
 	}
 	var m Member
 	for i, column := range columns {
-		if err := m.setColumn(column, plainCell(strings.TrimSpace(row[i]))); err != nil {
+		if err := m.setColumn(column, plainCell(strings.Join(strings.Fields(row[i]), " "))); err != nil {
 			return Member{}, err
 		}
 	}

@@ -33,6 +33,13 @@ func TestWhatAMemberTypedIsNoFormulaInASheet(t *testing.T) {
 	}
 }
 
+func TestANameOverTwoLinesOfACellIsOneLine(t *testing.T) {
+	got, err := ReadRoll(strings.NewReader("name,title\n\" Siân\n ap  Rhys \",\"Head of\tIT\"\n"))
+	if err != nil || len(got) != 1 || got[0].Name != "Siân ap Rhys" || got[0].Title != "Head of IT" {
+		t.Errorf("ReadRoll = %+v, %v", got, err)
+	}
+}
+
 func TestEveryFaultyLineIsListed(t *testing.T) {
 	tests := []struct {
 		name, text string
