@@ -6,7 +6,7 @@ import "math"
 // asks with the asked one taken out, to the questions heard with some of them taken out, and to those of testdata
 // that are not held out.
 const (
-	sureBase      = -2.4
+	sureBase      = -2.2
 	sureScore     = 2.37  // times the logarithm of the best entry's score
 	sureConcepts  = 1.81  // times the logarithm of 1 + the concepts the pack knows, at most eight
 	sureLine      = -1.01 // times the likeness to the name or ask most like the question, of which the score is full

@@ -48,7 +48,10 @@ func lettersOf(word string) uint32 {
 // English words has are corrected; one that is near nothing is given back as it is, a very short one as nothing.
 func (x *index) correct(word string) (string, bool) {
 	root := stem(word)
-	if _, ok := x.terms[root]; ok || x.phrases[root] != nil || isEnglish(word) {
+	if _, ok := x.raw[word]; ok || x.phrases[root] != nil || isEnglish(word) {
+		return word, false
+	}
+	if _, ok := x.terms[root]; ok && root != word { // another form of a word that the pack has
 		return word, false
 	}
 	limit := slips(word)

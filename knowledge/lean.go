@@ -1,13 +1,17 @@
 package knowledge
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // leaning is which words go with which place, a subject or a passage, learned from lessons: naive Bayes with the words
 // of a line counted once each. It makes up for words that the texts do not use: nobody's briefing says "thrown in at
 // the deep end".
 type leaning struct {
 	*vocabulary
-	more [][]lean  // by term: by how much it speaks for a place
+	ends []int32   // by term: where its leans end, and the next term's begin
+	all  []lean    // of the first term, of the second and so on
 	base []float32 // by place: what any word counts for it that was never seen there
 	even float64   // how little the best places are told apart
 }
@@ -27,7 +31,8 @@ const (
 // newLeaning learns about so many places. The lessons come in the order of their places, which place gives, or -1 for
 // a lesson about none of them.
 func newLeaning(v *vocabulary, lessons []lesson, places int, even float64, place func(lesson) int32) *leaning {
-	n := &leaning{v, make([][]lean, len(v.rare)), make([]float32, places), even}
+	n := &leaning{v, make([]int32, len(v.rare)), nil, make([]float32, places), even}
+	more := make([][]lean, len(v.rare)) // by term
 	for _, l := range lessons {
 		at := place(l)
 		if at < 0 {
@@ -35,25 +40,40 @@ func newLeaning(v *vocabulary, lessons []lesson, places int, even float64, place
 		}
 		length := v.length(l.terms)
 		for _, t := range l.terms {
-			list := n.more[t]
+			list := more[t]
 			if last := len(list) - 1; last < 0 || list[last].place != at {
 				list = append(list, lean{place: at})
 			}
 			worth := l.counts * v.rare[t] / length
 			list[len(list)-1].by += worth
 			n.base[at] += worth
-			n.more[t] = list
+			more[t] = list
 		}
 	}
 	for at, sum := range n.base {
 		n.base[at] = -float32(math.Log(float64(sum) + leanUnseen*float64(len(v.rare))))
 	}
-	for _, list := range n.more {
-		for i := range list {
-			list[i].by = float32(math.Log(1 + float64(list[i].by)/leanUnseen))
-		}
-	}
+	n.file(more)
 	return n
+}
+
+// file keeps each term's leans, as logarithms, one term after the other.
+func (n *leaning) file(more [][]lean) {
+	for t, list := range more {
+		for _, l := range list {
+			n.all = append(n.all, lean{l.place, float32(math.Log(1 + float64(l.by)/leanUnseen))})
+		}
+		n.ends[t] = int32(len(n.all))
+	}
+	n.all = slices.Clip(n.all)
+}
+
+// of gives the leans of a term.
+func (n *leaning) of(term int32) []lean {
+	if term == 0 {
+		return n.all[:n.ends[0]]
+	}
+	return n.all[n.ends[term-1]:n.ends[term]]
 }
 
 // likely is how likely the words of a question are to be a question for each place, as the square root of a share of
@@ -67,7 +87,7 @@ func (n *leaning) likely(words []string) []float64 {
 	all := 0.0
 	for _, t := range terms {
 		all += float64(n.rare[t])
-		for _, l := range n.more[t] {
+		for _, l := range n.of(t) {
 			sums[l.place] += float64(n.rare[t] * l.by)
 		}
 	}

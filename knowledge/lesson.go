@@ -23,18 +23,18 @@ type vocabulary struct {
 	rare  []float32        // by term: how telling it is
 }
 
-// learner gathers lessons and their terms. A pair of neighbours becomes a term when it is met a second time: those met
-// once, most of all pairs, tell nothing of other questions.
+// learner gathers lessons and their terms. A pair of neighbours becomes a term when it is met a third time: those met
+// less often, most of all pairs, tell nothing of other questions.
 type learner struct {
 	*vocabulary
 	lessons []lesson
 	words   map[string]int32 // met so far, with their terms
-	once    map[uint64]bool  // pairs met so far
+	met     map[uint64]int   // pairs, how often so far
 }
 
 // readLessons gives all there is to learn from, by subject.
 func readLessons(l *Library) (*vocabulary, []lesson) {
-	n := &learner{&vocabulary{terms: map[string]int32{}, pairs: map[uint64]int32{}}, nil, map[string]int32{}, map[uint64]bool{}}
+	n := &learner{&vocabulary{terms: map[string]int32{}, pairs: map[uint64]int32{}}, nil, map[string]int32{}, map[uint64]int{}}
 	passages := int32(0)
 	for i, e := range l.entries {
 		n.read(i, -1, 1, e.Title, e.Short)
@@ -97,10 +97,10 @@ func (n *learner) newTerm(word string) int32 {
 }
 
 func (n *learner) meet(pair uint64) {
-	if _, known := n.pairs[pair]; !known && n.once[pair] {
+	n.met[pair]++
+	if n.met[pair] == 3 {
 		n.pairs[pair] = n.next()
 	}
-	n.once[pair] = true
 }
 
 func (v *vocabulary) next() int32 { return int32(len(v.terms) + len(v.pairs)) }

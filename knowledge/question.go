@@ -53,8 +53,8 @@ func (x *index) read(question string) query {
 	}
 	q.wants = wanted(strings.ToLower(question))
 	q.outside = x.outside(splitWords(question), x.inPairs(kept))
-	if len(q.corrected) > 1 { // who slips so often may mean another word by one that is right
-		q.things, q.plain, q.outside = q.things/2, q.plain/2, q.outside/2
+	if n := len(q.corrected); n > 1 { // who slips so often may mean another word by one that is right
+		q.things, q.plain, q.outside = q.things/n, q.plain/n, q.outside/n
 	}
 	x.conceivePairs(&q, kept)
 	x.conceive(&q, kept)

@@ -153,6 +153,19 @@ func TestQuestionsHeldOut(t *testing.T) {
 	}
 }
 
+// TestQuestionsJudged asks what four writers asked who had read the sources and not one entry. What is wanted is what
+// they, or another reader, judged to answer. The floors are what was reached; they are here to notice a change.
+func TestQuestionsJudged(t *testing.T) {
+	scores := examine(t, shipped(t), "judged.jsonl")
+	natural, all := scores["natural"], scores[""]
+	if first, third := share(natural.first, natural.asked), share(natural.third, natural.asked); first < 84 || third < 92 {
+		t.Errorf("want 84%% of the natural ones at the first and 92%% at the third place, got %.1f and %.1f", first, third)
+	}
+	if refused, others := share(all.refused, all.asked), scores["unanswerable"]; refused > 3 || others.answered > 4 {
+		t.Errorf("want at most 3%% refused and four others answered, got %.1f%% and %d", refused, others.answered)
+	}
+}
+
 // without gives the library with the k-th ask and the k-th question heard of every entry, and the k-th ask of every
 // decoy, taken out, and those as questions.
 func without(l *Library, k int) (*Library, []posed) {
