@@ -4,10 +4,14 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"log/slog"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/slack-go/slack"
+	"github.com/slack-go/slack/slackevents"
+	"github.com/slack-go/slack/socketmode"
 )
 
 func TestAResponseURLIsNotInTheError(t *testing.T) {
@@ -39,5 +43,21 @@ func TestWhatComesWhenTheBotIsBusyIsAnsweredInKind(t *testing.T) {
 				t.Errorf("got %s, %v, want %s", got, err, c.want)
 			}
 		})
+	}
+}
+
+func TestAnEventOfAStrangeShapeHarmsNobody(t *testing.T) {
+	var log strings.Builder
+	b := &Bot{log: slog.New(slog.NewTextHandler(&log, nil)), seen: newSeen(8, time.Minute), queue: newQueue(8)}
+	s := newSocket(slack.New("xoxb-1"), nil, time.Now())
+	b.receive(s, socketmode.Event{Type: socketmode.EventTypeErrorBadMessage, Data: "no struct at all"})
+	if !strings.Contains(log.String(), "could not be read") {
+		t.Errorf("the log says %q", log.String())
+	}
+	for _, inner := range []any{&slackevents.MessageEvent{ChannelType: "im"}, &slackevents.MessageEvent{ChannelType: "channel"}, &slackevents.AppMentionEvent{}, nil} {
+		e := read(s, socketmode.Event{Data: slackevents.EventsAPIEvent{InnerEvent: slackevents.EventsAPIInnerEvent{Data: inner}}}, time.Now())
+		if e.kind != unheard && e.kind != mention {
+			t.Errorf("%T became %v", inner, e.kind)
+		}
 	}
 }

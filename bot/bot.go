@@ -148,8 +148,21 @@ func (b *Bot) seeOff() {
 	}
 }
 
-// receive takes an event off a socket's reader. It does no work there.
+// receive takes an event off a socket's reader. Whatever shape Slack gives it, the
+// reader lives on.
 func (b *Bot) receive(s *socket, evt socketmode.Event) {
+	err := safely(func() error {
+		b.accept(s, evt)
+		return nil
+	})
+	if err != nil {
+		b.log.Error("an event of Slack's could not be read", "type", evt.Type, "error", err)
+	}
+}
+
+// accept reads an event, acknowledges what may be acknowledged at once, and leaves
+// the work to the workers.
+func (b *Bot) accept(s *socket, evt socketmode.Event) {
 	switch evt.Type {
 	case socketmode.EventTypeSlashCommand, socketmode.EventTypeInteractive, socketmode.EventTypeEventsAPI:
 	case socketmode.EventTypeErrorBadMessage:

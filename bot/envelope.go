@@ -178,6 +178,7 @@ func (e *envelope) readEvent(evt slackevents.EventsAPIEvent) {
 		switch {
 		case inner.ChannelType != "im":
 			e.overheard(inner)
+		case inner.Message == nil: // of a kind that this slack-go does not read
 		case inner.BotID == "" && (inner.SubType == "" || inner.SubType == "file_share") && inner.User != own: // a file of ours comes without a bot's id
 			e.said(inner.Channel, inner.ThreadTimeStamp, inner.Message)
 		}
