@@ -4,8 +4,11 @@ import (
 	"fmt"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"councilbot/internal/council"
 )
 
 // firstSearched is the step from which on all of the record is searched.
@@ -88,5 +91,31 @@ func mustCopy(t *testing.T, from, to string) {
 	}
 	if _, err := w.conn.ExecContext(t.Context(), script.String()); err != nil {
 		t.Fatalf("%v\n%s", err, script.String())
+	}
+}
+
+// TestWhatIsClosedByNowIsTakenOutOfEarlierVersions is for records in which an item was
+// put off from a draft and then closed: the draft's versions told it before step 20.
+func TestWhatIsClosedByNowIsTakenOutOfEarlierVersions(t *testing.T) {
+	names, err := fs.Glob(migrationFiles, "migrations/*.sql")
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir, script := t.TempDir(), ""
+	for _, name := range names[:19] {
+		script += mustRead(t, name)
+	}
+	mustMake(t, filepath.Join(dir, File), script+`PRAGMA user_version = 19;
+		INSERT INTO meetings (id, title, local, zone, starts, minutes, place, join_link, state, reason, revision, sequence, channel) VALUES
+			(1, '', '2027-06-10T10:00', 'Europe/London', '2027-06-10T09:00:00Z', 60, '', '', 'called', '', 1, 1, ''), (2, '', '2027-09-09T10:00', 'Europe/London', '2027-09-09T09:00:00Z', 60, '', '', 'called', '', 1, 1, '');
+		INSERT INTO agendas VALUES (1, 1, '', '');
+		INSERT INTO items (id, meeting, title, ask, purpose, minutes, presenter, closed, state, part, standing, place, number, carried, pulled, late, at) VALUES
+			(5, 2, 'A contract', 'Pay zanzibar.', 'decision', 5, '', 'prices', 'accepted', 'business', '', 1, '', 1, 0, '', '2027-03-01T09:00:00Z');
+		INSERT INTO agenda_versions VALUES (1, 1, '2027-03-01T09:00:00Z', '[{"item":4,"number":"1","title":"Open","ask":"Agree \"it\".","minutes":5,"state":"accepted"},{"item":5,"number":"2","title":"A contract","ask":"Pay zanzibar.","purpose":"decision","minutes":5,"state":"accepted"}]');`)
+	s := mustOpen(t, dir)
+	versions, err := s.AgendaVersions(t.Context(), 1)
+	want := []council.Line{{Item: 4, Number: "1", Title: "Open", Ask: `Agree "it".`, Minutes: 5, State: council.ItemAccepted}, {Item: 5, Number: "2", Title: "A contract", Minutes: 5, State: council.ItemAccepted}}
+	if err != nil || len(versions) != 1 || !slices.Equal(versions[0].Lines, want) {
+		t.Errorf("the versions are %+v, %v, want %+v", versions, err, want)
 	}
 }
