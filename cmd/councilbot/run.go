@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"os"
 	"runtime/debug"
+	"slices"
 	"sync"
 	"time"
 
@@ -70,8 +71,24 @@ func (r RunCommand) Run(ctx context.Context, common *Common, c console) error {
 	if err := cage.Hide(); err != nil {
 		log.Warn("the tokens cannot be kept from other programs of this account", "error", err)
 	}
+	if err := r.real(ctx, desk); err != nil {
+		return err
+	}
 	desk.Web = base
 	return r.inSlack(ctx, desk, now, log)
+}
+
+// real says that the council of the data folder is none that was made up: its
+// reminders would go to people who never heard of it.
+func (r RunCommand) real(ctx context.Context, desk *commands.Desk) error {
+	members, err := desk.Store.Members(ctx)
+	if err != nil || r.loopback() {
+		return err
+	}
+	if slices.ContainsFunc(members, func(m council.Member) bool { return m.SlackID == sampleAccount(sampleSecretary) }) {
+		return &council.Problem{Say: "The data folder holds the made-up council of the built-in workspace. Give another with --data, as --data /srv/council."}
+	}
+	return nil
 }
 
 // inSlack serves in Slack, and the pages beside it.

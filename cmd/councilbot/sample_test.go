@@ -121,6 +121,21 @@ func TestTheMadeUpCouncilKeepsWhatTheFolderHeldBefore(t *testing.T) {
 	}
 }
 
+func TestTheMadeUpCouncilIsNotServedInSlack(t *testing.T) {
+	common := &Common{Data: t.TempDir(), Zone: "Europe/London"}
+	desk, err := furnished(t.Context(), common, time.Date(2027, 3, 2, 9, 30, 0, 0, time.UTC))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer desk.Store.Close()
+	for api, want := range map[string]bool{"https://slack.com/api/": true, "http://127.0.0.1:1/api/": false} {
+		err := RunCommand{Slack: Slack{APIURL: api}}.real(t.Context(), desk)
+		if refused := err != nil && strings.Contains(inWords(err), "made-up council"); refused != want {
+			t.Errorf("%s: %v, want it refused: %t", api, err, want)
+		}
+	}
+}
+
 func TestNoCouncilIsMadeUpWhileAnotherProgramHasTheFolderOpen(t *testing.T) {
 	now := time.Date(2027, 3, 2, 9, 30, 0, 0, time.UTC)
 	common := &Common{Data: t.TempDir(), Zone: "Europe/London"}
