@@ -61,7 +61,7 @@ func doomed(text string) {
 		time.AfterFunc(p.After, die)
 	}
 	sending, end := context.WithCancel(ctx)
-	go untilIdle(sending, st, s, end)
+	go untilIdle(sending, st, s, func() bool { return steps.Load() > 1 }, end)
 	s.run(sending)
 }
 
@@ -85,14 +85,15 @@ func (w *watched) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // untilIdle calls end when nothing is due and nothing is in the sender's hands,
-// two looks in a row.
-func untilIdle(ctx context.Context, st *store.Store, s *sender, end func()) {
+// two looks in a row, once the sender has looked for what a dead one held: that is
+// due to nobody until then.
+func untilIdle(ctx context.Context, st *store.Store, s *sender, looked func() bool, end func()) {
 	for idle := 0; idle < 2; {
 		due, err := st.Deliveries(ctx, store.Wanted{State: store.Due})
 		if err != nil {
 			panic(err)
 		}
-		if idle++; len(due) > 0 || s.inWork() > 0 {
+		if idle++; len(due) > 0 || s.inWork() > 0 || !looked() {
 			idle = 0
 		}
 		if pause(ctx, 20*time.Millisecond) != nil {
