@@ -1,5 +1,10 @@
 package knowledge
 
+import (
+	"cmp"
+	"slices"
+)
+
 // Answer is what the pack says to a question, in the pack's own words. Nothing in it is written for the occasion.
 type Answer struct {
 	Known      bool         // below the threshold the pack does not know, and says so
@@ -47,8 +52,18 @@ func (l *Library) Ask(question string) Answer {
 	a.Entries = x.named(entries, 0, maxEntries)
 	a.DidYouMean = x.named(entries, 1, didYouMean)
 	a.all = x.quote(q, entries)
-	a.Quotes = a.all[:min(maxQuotes, len(a.all))]
+	a.Quotes = toRead(a.all[:min(maxQuotes, len(a.all))], a.Entries)
 	return a
+}
+
+// toRead puts quotes in the order in which they read well: the best, then what its entry and the next say, as they
+// say it.
+func toRead(best []Quote, entries []*Entry) []Quote {
+	quotes := slices.Clone(best)
+	slices.SortStableFunc(quotes[1:], func(a, b Quote) int {
+		return cmp.Or(cmp.Compare(slices.Index(entries, a.Entry), slices.Index(entries, b.Entry)), cmp.Compare(a.Passage.line, b.Passage.line))
+	})
+	return quotes
 }
 
 // From gives the passages of one of the first three entries that answer best, at most five, the best first.

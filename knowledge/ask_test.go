@@ -211,3 +211,13 @@ func BenchmarkFindRole(b *testing.B) {
 		})
 	}
 }
+
+func TestQuotesReadInTheOrderOfTheirEntry(t *testing.T) {
+	a := shipped(t).Ask("what are the five layers everyone talks about, not the levels of a skill")
+	for i := 2; i < len(a.Quotes); i++ {
+		before, q := a.Quotes[i-1], a.Quotes[i]
+		if before.Entry == q.Entry && before.Passage.line > q.Passage.line {
+			t.Errorf("want %q before %q", q.Passage.Text, before.Passage.Text)
+		}
+	}
+}
