@@ -41,7 +41,7 @@ func (b BackupCommand) Run(ctx context.Context, common *Common, c console) error
 	if err = errors.Join(err, f.Sync(), f.Close()); err != nil {
 		return errors.Join(err, os.Remove(b.File))
 	}
-	_, err = fmt.Fprintf(c.out, "%d files are backed up to %s. It holds private data: keep it where only you can read it, and on another machine. Try it with: councilbot restore %s --data NEW-FOLDER\n", files, b.File, b.File)
+	_, err = fmt.Fprintf(c.out, "Files backed up to %[2]s: %[1]d. It holds private data: keep it where only you can read it, and on another machine. Try it with: councilbot restore %[2]s --data NEW-FOLDER\n", files, b.File)
 	return err
 }
 

@@ -44,7 +44,7 @@ func (r RestoreCommand) Run(ctx context.Context, common *Common, c console) erro
 	if err := common.moveUp(aside); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(c.out, "%d files are restored to %s, and each is what it was.\nWhoever erased their data since the backup was made is in it again: have them erase it anew.\nStart with: councilbot run --data %s\n", files, common.Data, common.Data)
+	_, err = fmt.Fprintf(c.out, "Files restored to %[2]s: %[1]d. Each is what it was.\nWhoever erased their data since the backup was made is in it again: have them erase it anew.\nStart with: councilbot run --data %[2]s\n", files, common.Data)
 	return err
 }
 
