@@ -85,11 +85,7 @@ func (d *Desk) agendaEdit(ctx context.Context, r Request) (ui.Reply, error) {
 		return nil, &council.Problem{Say: "“" + item.Title + "” is closed, and its agenda belongs to the record, so it stays as it is. Look at the next agenda with " + d.slash("agenda") + "."}
 	}
 	if _, sent := r.Form["title"]; !sent {
-		form := ui.Modal{Do: "agenda", Arg: itemArg("edit", item), Title: "Change an item", Submit: "Keep it", Body: itemInputs(item)}
-		if settled {
-			form.Title, form.Submit, form.Body = "Close an item", "Close it", closingInputs(item)
-		}
-		return form, nil
+		return itemForm(item, settled), nil
 	}
 	typed, faults := typedItem(item, r.Form)
 	if settled {
@@ -105,6 +101,14 @@ func (d *Desk) agendaEdit(ctx context.Context, r Request) (ui.Reply, error) {
 		return d.minePage(ctx, r, "“"+typed.Title+"” is changed.")
 	}
 	return d.agendaPage(ctx, r, item.Meeting, "“"+typed.Title+"” is changed.")
+}
+
+// itemForm is the form to change an item; one of a record that is settled can only be closed.
+func itemForm(item council.Item, settled bool) ui.Modal {
+	if settled {
+		return ui.Modal{Do: "agenda", Arg: itemArg("edit", item), Title: "Close an item", Submit: "Close it", Body: closingInputs(item)}
+	}
+	return ui.Modal{Do: "agenda", Arg: itemArg("edit", item), Title: "Change an item", Submit: "Keep it", Body: itemInputs(item)}
 }
 
 // keepEdited keeps a changed item, on its agenda or as a proposal.

@@ -68,12 +68,6 @@ func (r RunCommand) Run(ctx context.Context, common *Common, c console) error {
 	if !inSlack {
 		return r.tryOut(ctx, desk, zone, start, log, c)
 	}
-	if err := cage.Hide(); err != nil {
-		log.Warn("the tokens cannot be kept from other programs of this account", "error", err)
-	}
-	if err := r.real(ctx, desk); err != nil {
-		return err
-	}
 	desk.Web = base
 	return r.inSlack(ctx, desk, now, log)
 }
@@ -93,6 +87,12 @@ func (r RunCommand) real(ctx context.Context, desk *commands.Desk) error {
 
 // inSlack serves in Slack, and the pages beside it.
 func (r RunCommand) inSlack(ctx context.Context, desk *commands.Desk, now func() time.Time, log *slog.Logger) error {
+	if err := cage.Hide(); err != nil {
+		log.Warn("the tokens cannot be kept from other programs of this account", "error", err)
+	}
+	if err := r.real(ctx, desk); err != nil {
+		return err
+	}
 	listener, err := listen(ctx, r.Listen)
 	if err != nil {
 		return err

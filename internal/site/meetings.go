@@ -135,23 +135,31 @@ func (s *Site) meeting(r *http.Request) (page, error) {
 	if err := s.neighbours(r.Context(), &p.frame, m); err != nil {
 		return page{}, err
 	}
-	minutes, err := s.Public.Minutes(r.Context(), m.ID, s.Now())
-	if err != nil {
+	if err := s.recordOf(r.Context(), &p); err != nil {
 		return page{}, err
 	}
-	p.Minutes = linkTo(minutes)
-	if minutes.Back() {
-		p.Back = minutes.Mark()
-	}
-	if p.Decisions, err = s.Public.Decisions(r.Context(), store.WantedDecisions{Meeting: m.ID}); err != nil {
-		return page{}, err
-	}
-	slices.Reverse(p.Decisions) // the first first
 	if p.Packs, err = s.packsOf(r.Context(), m); err != nil {
 		return page{}, err
 	}
 	p.Next = meetingNext(m, p.Agenda)
 	return page{name: "meeting", data: p, changed: changed}, nil
+}
+
+// recordOf puts a meeting's minutes and decisions on its page.
+func (s *Site) recordOf(ctx context.Context, p *meetingPage) error {
+	minutes, err := s.Public.Minutes(ctx, p.Meeting.ID, s.Now())
+	if err != nil {
+		return err
+	}
+	p.Minutes = linkTo(minutes)
+	if minutes.Back() {
+		p.Back = minutes.Mark()
+	}
+	if p.Decisions, err = s.Public.Decisions(ctx, store.WantedDecisions{Meeting: p.Meeting.ID}); err != nil {
+		return err
+	}
+	slices.Reverse(p.Decisions) // the first first
+	return nil
 }
 
 // meetingNext is what can be done after reading of a meeting.
