@@ -22,11 +22,14 @@ const furnishing = "sample"
 // so that a stop at any moment leaves the one or the other. desk has its store
 // changed for the one that then holds. With an error the store is closed.
 func (c *Common) furnish(ctx context.Context, desk *commands.Desk, now time.Time) error {
-	members, err := desk.Store.Members(ctx)
+	people, sample, err := peopled(ctx, desk)
+	if err == nil && people && !sample { // its reminders would be marked as sent when only the browser has shown them
+		err = &council.Problem{Say: "The data folder holds a council of your own, which is served in Slack: set SLACK_APP_TOKEN and SLACK_BOT_TOKEN. To try things out in the browser, give another folder, as --data ./try."}
+	}
 	if err != nil {
 		return errors.Join(err, desk.Store.Close())
 	}
-	if len(members) > 0 {
+	if sample {
 		return nil
 	}
 	aside := filepath.Join(c.Data, furnishing)

@@ -11,6 +11,7 @@ import (
 	"os"
 	"runtime/debug"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -75,14 +76,18 @@ func (r RunCommand) Run(ctx context.Context, common *Common, c console) error {
 // real says that the council of the data folder is none that was made up: its
 // reminders would go to people who never heard of it.
 func (r RunCommand) real(ctx context.Context, desk *commands.Desk) error {
-	members, err := desk.Store.Members(ctx)
-	if err != nil || r.loopback() {
+	_, sample, err := peopled(ctx, desk)
+	if err != nil || r.loopback() || !sample {
 		return err
 	}
-	if slices.ContainsFunc(members, func(m council.Member) bool { return m.SlackID == sampleAccount(sampleSecretary) }) {
-		return &council.Problem{Say: "The data folder holds the made-up council of the built-in workspace. Give another with --data, as --data /srv/council."}
-	}
-	return nil
+	return &council.Problem{Say: "The data folder holds the made-up council of the built-in workspace. Give another with --data, as --data /srv/council."}
+}
+
+// peopled says whether the data folder's council has members, and whether it is the
+// made-up one.
+func peopled(ctx context.Context, desk *commands.Desk) (people, sample bool, err error) {
+	members, err := desk.Store.Members(ctx)
+	return len(members) > 0, slices.ContainsFunc(members, func(m council.Member) bool { return strings.HasPrefix(m.SlackID, sampleAccounts) }), err
 }
 
 // inSlack serves in Slack, and the pages beside it.

@@ -121,6 +121,25 @@ func TestTheMadeUpCouncilKeepsWhatTheFolderHeldBefore(t *testing.T) {
 	}
 }
 
+func TestACouncilOfOnesOwnIsNotPlayedWith(t *testing.T) {
+	now := time.Date(2027, 3, 2, 9, 30, 0, 0, time.UTC)
+	common := &Common{Data: t.TempDir(), Zone: "Europe/London"}
+	desk, err := common.openDesk(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = desk.Store.Change(t.Context(), store.Change{Did: "member.seated", At: now}, func(tx *store.Tx) error {
+		_, err := tx.PutMember(council.Member{Name: "Nerys Wyn", SlackID: "U07REAL"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := common.furnish(t.Context(), desk, now); err == nil || !strings.Contains(inWords(err), "a council of your own") {
+		t.Errorf("%v, want it refused", err)
+	}
+}
+
 func TestTheMadeUpCouncilIsNotServedInSlack(t *testing.T) {
 	common := &Common{Data: t.TempDir(), Zone: "Europe/London"}
 	desk, err := furnished(t.Context(), common, time.Date(2027, 3, 2, 9, 30, 0, 0, time.UTC))

@@ -98,7 +98,10 @@ func seat(ctx context.Context, st *store.Store, now time.Time) ([]council.Member
 }
 
 // sampleAccount is the Slack account of the made-up member with this place.
-func sampleAccount(place int) string { return fmt.Sprintf("U%07d", place) }
+func sampleAccount(place int) string { return fmt.Sprintf(sampleAccounts+"%02d", place) }
+
+// sampleAccounts begins every account of the made-up members, and none of Slack's.
+const sampleAccounts = "U00000"
 
 // tryWorkspace is the workspace's people, channels and commands.
 func tryWorkspace(desk *commands.Desk, members []council.Member, clock *standin.Clock) standin.Config {
