@@ -76,10 +76,9 @@ func (n *leaning) of(term int32) []lean {
 	return n.all[n.ends[term-1]:n.ends[term]]
 }
 
-// likely is how likely the words of a question are to be a question for each place, as the square root of a share of
-// all: 0 to 1. It is nil when no word was ever seen.
-func (n *leaning) likely(words []string) []float64 {
-	terms := n.termsOf(words)
+// likely is how likely the terms of a question are to be a question for each place, as the square root of a share of
+// all: 0 to 1. It is nil without terms.
+func (n *leaning) likely(terms []int32) []float64 {
 	if len(terms) == 0 {
 		return nil
 	}

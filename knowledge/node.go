@@ -26,6 +26,7 @@ const (
 	isMap
 )
 
+// String names the shape in a sentence.
 func (s shape) String() string { return [...]string{"text", "a list", "a map"}[s] }
 
 // field is one key of a map, in the order of the file.
@@ -47,6 +48,7 @@ type badLine struct {
 	say  string
 }
 
+// Error says what is wrong with the line.
 func (b badLine) Error() string { return b.say }
 
 // readNode reads the whole of text, whose first line has the number first in its file.

@@ -8,8 +8,9 @@ import (
 // query is a question as the search reads it.
 type query struct {
 	concepts  []concept
-	words     []string // as they were understood
-	meant     []string // those among them that are not set aside
+	words     []string  // as they were understood
+	meant     []int32   // the terms to learn from of those among them that are not set aside
+	bears     []float64 // by passage: the learned share of questions with these terms; nil when none was ever seen
 	corrected []Correction
 	wants     kindOfFact
 	ask       int32 // the subject of which it is an ask, word by word; -1 for none
@@ -34,6 +35,7 @@ func (x *index) read(question string) query {
 		q.ask = subject
 	}
 	var kept []asked
+	var meant []string
 	for _, clause := range clauses(question) {
 		for word := range rawWords(clause.text) {
 			for part := range apart(word) {
@@ -43,7 +45,7 @@ func (x *index) read(question string) query {
 					q.words = append(q.words, w.word)
 				}
 				if w.word != "" && !w.aside {
-					q.meant = append(q.meant, w.word)
+					meant = append(meant, w.word)
 				}
 				if w.word != "" && !determiners[w.word] {
 					kept = append(kept, w)
@@ -51,6 +53,8 @@ func (x *index) read(question string) query {
 			}
 		}
 	}
+	q.meant = x.leaning.termsOf(meant)
+	q.bears = x.bearing.likely(q.meant)
 	q.wants = wanted(strings.ToLower(question))
 	q.outside = x.outside(splitWords(question), x.inPairs(kept))
 	if n := len(q.corrected); n > 1 { // who slips so often may mean another word by one that is right

@@ -8,13 +8,12 @@ import (
 // quote scores the passages of the first three entries, best first, but one of the best entry before all others.
 func (x *index) quote(q query, entries []scored) []Quote {
 	var quotes []Quote
-	bears := x.bearing.likely(q.meant)
 	for place, s := range entries[:min(3, len(entries))] {
 		bonus := s.score / entries[0].score * quoteEntry
 		if place == 0 {
 			bonus += quoteFirst
 		}
-		quotes = append(quotes, x.quotesFrom(s.subject, q, bears, bonus)...)
+		quotes = append(quotes, x.quotesFrom(s.subject, q, bonus)...)
 	}
 	slices.SortStableFunc(quotes, func(a, b Quote) int { return cmp.Compare(b.Score, a.Score) })
 	best := slices.IndexFunc(quotes, func(each Quote) bool { return each.Entry == x.entries[entries[0].subject] })
@@ -22,8 +21,8 @@ func (x *index) quote(q query, entries []scored) []Quote {
 	return slices.Insert(slices.Delete(quotes, best, best+1), 0, first)
 }
 
-// quotesFrom scores every passage of an entry. What each bears on the question may be nil.
-func (x *index) quotesFrom(entry int32, q query, bears []float64, bonus float64) []Quote {
+// quotesFrom scores every passage of an entry.
+func (x *index) quotesFrom(entry int32, q query, bonus float64) []Quote {
 	e := x.entries[entry]
 	sections := e.everySection()
 	first := x.first[entry]
@@ -35,8 +34,8 @@ func (x *index) quotesFrom(entry int32, q query, bears []float64, bonus float64)
 		for i, c := range q.concepts {
 			score += x.in(p.terms, c) * shares[i] / q.ideal()
 		}
-		if bears != nil {
-			score += quoteBears * (1 - leanShort*q.shortness()) * bears[int(first)+at]
+		if q.bears != nil {
+			score += quoteBears * (1 - leanShort*q.shortness()) * q.bears[int(first)+at]
 		}
 		if q.wants&p.facts != 0 {
 			score += quoteFact

@@ -151,7 +151,7 @@ func (x *index) addLeaning(all []scored, q query) {
 			all[i].score += leanShare * long * share
 		}
 	}
-	for p, share := range x.bearing.likely(q.meant) {
+	for p, share := range q.bears {
 		s := &all[x.passages[p].entry]
 		s.bears = max(s.bears, share)
 	}
