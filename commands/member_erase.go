@@ -15,7 +15,7 @@ import (
 // goes and what stays, and erases with "sure". The secretary erases by name who
 // cannot do so in Slack.
 func (d *Desk) memberErase(ctx context.Context, r Request) (ui.Reply, error) {
-	name, sure := strings.CutSuffix(r.Text, "sure")
+	name, sure := strings.CutSuffix(" "+r.Text, " sure") // a word of its own: Ann Leisure is not erased unasked
 	if name = strings.TrimSpace(name); name != "" {
 		return d.eraseFor(ctx, r, name, sure)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"councilbot/commands"
 	"councilbot/internal/council"
+	"councilbot/internal/store"
 	"councilbot/internal/store/storetest"
 	"councilbot/internal/ui"
 )
@@ -203,6 +204,18 @@ func TestTheSecretaryErasesWhoCannotAskInSlack(t *testing.T) {
 	if got := told(t, d, "member-erased"); len(got) != 0 {
 		t.Errorf("the secretary is told of what she did: %q", got)
 	}
+}
+
+func TestNobodyIsErasedUnaskedForTheEndOfTheirName(t *testing.T) {
+	d := newDesk(t)
+	_, err := d.Store.Change(t.Context(), store.Change{Did: "member.seated", At: now}, func(tx *store.Tx) error {
+		_, err := tx.PutMember(council.Member{Name: "Ann Leisure"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	must(t, someone(t, d, "Eilidh").types("/member erase Ann Leisure"), "Erase the data of Ann Leisure?")
 }
 
 func TestASeatIsGivenChangedAndEnded(t *testing.T) {
