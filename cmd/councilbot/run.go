@@ -138,6 +138,24 @@ func rarely() {
 	}
 }
 
+// warm readies what the first question and the first search would wait for, once the
+// first answers are out.
+func warm(ctx context.Context, desk *commands.Desk, log *slog.Logger) {
+	select {
+	case <-ctx.Done():
+		return
+	case <-time.After(time.Second):
+	}
+	desk.Library.Warm()
+	if err := desk.Stock(ctx); err != nil && ctx.Err() == nil { // the public pages search it too
+		log.Error("the pack could not be indexed for searching", "error", err)
+	}
+	if err := desk.Store.WarmSearch(ctx); err != nil && ctx.Err() == nil {
+		log.Error("the record's spelling could not be read", "error", err)
+	}
+	debug.FreeOSMemory() // what starting needed is not needed again
+}
+
 // serveSlack runs the bot, and the reminders, in the workspace its tokens lead
 // to. turned tells when the clock was turned by hand, where that can be.
 func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() time.Time, turned <-chan struct{}, log *slog.Logger) error {
@@ -150,22 +168,13 @@ func serveSlack(ctx context.Context, s Slack, desk *commands.Desk, now func() ti
 	b := bot.New(bot.Config{AppToken: s.AppToken, BotToken: s.BotToken, APIURL: s.APIURL, Prefix: desk.Prefix, Fetched: behind.Wake}, desk.Routes(), desk.Store, now, log)
 	behind.Wrote, behind.Web, desk.Behind = b.Wake, desk.Web, behind.Wake
 	rarely()
-	time.AfterFunc(time.Second, func() { // when the first answers are out
-		desk.Library.Warm()
-		if err := desk.Stock(ctx); err != nil { // the public pages search it too
-			log.Error("the pack could not be indexed for searching", "error", err)
-		}
-		if err := desk.Store.WarmSearch(ctx); err != nil && ctx.Err() == nil {
-			log.Error("the record's spelling could not be read", "error", err)
-		}
-		debug.FreeOSMemory() // what starting needed is not needed again
-	})
 	desk.Status = func() []ui.Pair { return statusPairs(b.Status(), now().Location()) }
 	reminding, stop := context.WithCancel(ctx)
 	runner := &schedule.Runner{Store: desk.Store, Log: log, Turned: turned != nil, Web: desk.Web}
 	var reminders sync.WaitGroup
 	reminders.Go(func() { remind(reminding, runner, b, now, turned, log) })
 	reminders.Go(func() { behind.Run(reminding) })
+	reminders.Go(func() { warm(reminding, desk, log) })
 	err := b.Run(ctx)
 	stop()
 	reminders.Wait()
